@@ -1,0 +1,1 @@
+"""A string becomes arrays: tokens, sentences, quotation marks. Knows no corpus."""

@@ -1,0 +1,120 @@
+"""A quotation and the sentence around it: all that the kind of a quotation is decided by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from framescope.text.quote_marks import Passage
+from framescope.text.quote_pairs import MarkedSpan
+from framescope.text.quote_rules import WORD, has_cue, rules
+
+#: How far, in characters, evidence is looked for on either side of a quotation.
+REACH = 300
+#: How many full stops are looked at for the nearest that is no abbreviation.
+_TRIED = 8
+
+_BOUNDARY = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[“\"‘'„«(\[]*[^\W\d_a-z])|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|gen|lt|col|sgt|maj|capt|cmdr|adm|rev|hon|sen|rep|gov|pres|st|jr|sr|vs|no|dept)"
+    r"|\b[a-z])\.\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A quotation and the sentence around it."""
+
+    words: list[str]
+    inside_end: str  # the last characters inside
+    earlier: str  # what stands in the paragraph before the sentence
+    before: str  # from the beginning of the sentence
+    after: str  # to the end of the sentence
+    lead: str  # end of the paragraph before, if this one begins with the quotation
+    opens_paragraph: bool
+    fills_paragraph: bool
+
+    @cached_property
+    def last_words(self) -> list[str]:
+        """The last words before, lower case."""
+        return [word.lower() for word in WORD.findall(self.before[-60:])]
+
+    @cached_property
+    def next_words(self) -> list[str]:
+        """The words that follow at once, lower case."""
+        return [w.lower() for w in WORD.findall(self.after[:40])] if self.after[:1] in " -" else []
+
+    @cached_property
+    def cue_before(self) -> bool:
+        """Whether a cue stands in the sentence before the quotation."""
+        return has_cue(self.before)
+
+    @cached_property
+    def cue_after(self) -> bool:
+        """Whether a cue stands in the sentence behind the quotation."""
+        return has_cue(self.after)
+
+    @property
+    def adjoins(self) -> bool:
+        """Whether a word stands at once before the opening mark."""
+        return self.before.rstrip()[-1:].isalnum()
+
+    @cached_property
+    def capitalised(self) -> bool:
+        """Whether the words are written like a name or a title."""
+        words = self.words
+        big = [word for word in words if word[0].isupper() or word[0].isdigit()]
+        return bool(words) and words[0] in big and all(w in big or w in rules().small_words for w in words)
+
+
+def context_of(text: str, passages: Sequence[Passage], span: MarkedSpan) -> Context:
+    """Collect what stands around a span; the work is bounded, however long the paragraph."""
+    passage = passages[span.passage]
+    inside_end = text[max(span.start, span.end - 6) : span.end].rstrip()
+    earlier, before = _sentence_before(text, passage, span.outer_start)
+    opens = not text[max(passage.start, span.outer_start - 20) : span.outer_start].strip(" \t\u00a0>*•-–—([")
+    opens = opens and span.outer_start - passage.start < 20
+    lead = ""
+    if opens and span.passage and not passages[span.passage - 1].headline:
+        previous = passages[span.passage - 1]
+        lead = text[max(previous.start, previous.end - REACH) : previous.end].rstrip()
+    rest = text[span.outer_end : min(passage.end, span.outer_end + REACH)]
+    fills = opens and not rest.strip(" \t\u00a0\r\n.,;")
+    words = WORD.findall(text[span.start : min(span.end, span.start + REACH)])
+    return Context(words, inside_end, earlier, before, _sentence_after(rest, inside_end), lead, opens, fills)
+
+
+def has_boundary(text: str) -> bool:
+    """Return whether a sentence ends within the text and another begins."""
+    return any(not _abbreviated(text, boundary.start() + 1) for boundary in _BOUNDARY.finditer(text))
+
+
+def _sentence_before(text: str, passage: Passage, end: int) -> tuple[str, str]:
+    """Return what stands before an opening mark: earlier sentences, and the part of its own."""
+    first = max(passage.start, end - REACH)
+    window = text[first : end + 2]
+    ends = [(b.start() + 1, b.end()) for b in _BOUNDARY.finditer(window) if b.end() + first <= end]
+    nearest = reversed(ends[-_TRIED:])
+    start = next((after for stop, after in nearest if not _abbreviated(window, stop)), 0)
+    return window[:start], window[start : end - first]
+
+
+def _sentence_after(rest: str, inside_end: str) -> str:
+    """Return the part of the sentence that stands behind a closing mark."""
+    for boundary in islice(_BOUNDARY.finditer(rest), _TRIED):
+        if not _abbreviated(rest, boundary.start() + 1):
+            rest = rest[: boundary.start() + 1]
+            break
+    if inside_end.endswith((".", "?", "!", "…")) and rest.lstrip()[:1].isupper():
+        # A new sentence, unless it is the tag: “Is it over?” Smith asked.
+        tag = " ".join(WORD.findall(rest)[:5])
+        return rest if not inside_end.endswith(".") and has_cue(tag) else ""
+    return rest
+
+
+def _abbreviated(text: str, end: int) -> bool:
+    return _ABBREVIATION.search(text[max(0, end - 6) : end]) is not None

@@ -1,0 +1,238 @@
+"""Which quotation marks belong together, and which paragraphs go on with a quotation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from framescope.text.quote_marks import Mark, Passage, marks_in
+
+
+@dataclass(frozen=True)
+class MarkedSpan:
+    """A stretch between two marks, or between a mark and the end of its paragraph.
+
+    `passage` is the paragraph's index; `continues` says that the span before goes on here;
+    `closed` that a closing mark stands at its end.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    passage: int
+    continues: bool = False
+    closed: bool = True
+
+
+_Pairs = list[tuple[Mark, Mark]]
+
+_SENTENCE_END = re.compile(r"[.!?…][)\]”’\"']*\s*\Z")
+_LINE_LEAD = " \t\r\n\u00a0\u200b\ufeff>*•·-–—([|"
+#: How many paragraphs without any mark may stand between an opening and its closing mark.
+_BRIDGED = 3
+#: A mark after "s" and before a word closes only what was opened this near; else it is a possessive.
+_WEAK_REACH = 80
+
+
+def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
+    """Pair quotation marks, paragraph by paragraph.
+
+    Parameters
+    ----------
+    text
+        The text that holds the passages.
+    passages
+        Paragraphs in order, not overlapping.
+
+    Returns
+    -------
+    list[MarkedSpan]
+        Outermost spans in order, not overlapping, each inside its passage and with a word in it. A
+        mark that pairs with nothing (an apostrophe, a stray closing mark) gives no span.
+
+    Notes
+    -----
+    A paragraph that ends within a quotation is gone on with by the next one if that re-opens with
+    a mark, or if its first mark is a closing one (up to three paragraphs without any mark may stand
+    between). Otherwise the span ends with its paragraph. Where extraction has lost the paragraph
+    breaks, a mark that re-opens after a full stop is read in the same way. A headline neither goes
+    on nor is gone on with.
+    """
+    marks = [marks_in(text, passage) for passage in passages]
+    spans: list[MarkedSpan] = []
+    carried, opening, begun = "", -1, False
+    for i, passage in enumerate(passages):
+        head, mine, reopening = _carry(text, i, passage, marks[i], carried)
+        found = [head] if head else []
+        if head is None or head.closed:
+            pairs, alone = _match(text, passage, mine)
+            tail = _tail(text, passages, marks, i, alone)
+            carried, opening = (tail.family, tail.start) if tail else ("", -1)
+            ends = _ends(text, passage, mine, alone, tail)
+            again = {reopening, *(mark for _, mark in ends.values())}
+            found += [MarkedSpan(a.end, b.start, a.start, b.end, i, a.start in again) for a, b in pairs]
+            found += [MarkedSpan(a.end, end, a.start, end, i, a.start in again, False) for a, (end, _) in ends.items()]
+        kept = _outermost(text, found)
+        if head and head.closed and begun and head not in kept:  # the closing mark stands alone on its line
+            spans[-1] = replace(spans[-1], closed=True)
+        if kept and not begun:  # nothing but a mark stood at the end of the paragraph before
+            kept[0] = replace(kept[0], continues=False)
+        spans += kept
+        bridged = head is not None and not head.closed
+        begun = bool(carried and kept) and (bridged or kept[-1].outer_start == opening)
+    return spans
+
+
+def _carry(
+    text: str, i: int, passage: Passage, marks: list[Mark], family: str
+) -> tuple[MarkedSpan | None, list[Mark], int]:
+    """Return the span with which a paragraph goes on, the marks after it, or where it re-opens (else -1)."""
+    if not family:
+        return None, marks, -1
+    first = next((mark for mark in marks if mark.family == family), None)
+    if first is not None and first.role != "close":
+        return None, marks, first.start
+    start = _first_word(text, passage.start, passage.end)
+    if first is None:
+        end = _trimmed(text, start, passage.end)
+        return MarkedSpan(start, end, start, end, i, True, False), [], -1
+    rest = [mark for mark in marks if mark.start > first.start]
+    return MarkedSpan(start, first.start, start, first.end, i, True), rest, -1
+
+
+def _match(text: str, passage: Passage, marks: Sequence[Mark]) -> tuple[_Pairs, list[Mark]]:
+    """Return the pairs of a paragraph, and in order the opening marks that found no partner."""
+    pairs: _Pairs = []
+    open_marks: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.family == "single":
+            continue
+        stack = open_marks.setdefault(mark.family, [])
+        if mark.role == "open" or (mark.role == "either" and not stack):
+            stack.append(mark)
+        elif stack:
+            pairs.append((stack.pop(), mark))
+    alone = [mark for stack in open_marks.values() for mark in stack if mark.role == "open"]
+    outside = _outside(pairs, marks)
+    pairs += _match_single(text, outside)
+    first = outside[0] if outside else None
+    if first and first.family == "single" and first.may_open and all(first is not a for a, _ in pairs):
+        # ‘Paragraphs of one speech in single marks ... (but a lone apostrophe elsewhere is none)
+        alone += [first] if _at_start(text, passage, first) else []
+    return pairs, sorted(alone, key=lambda mark: mark.start)
+
+
+def _outside(pairs: _Pairs, marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks that stand in none of the pairs, and the pairs' own."""
+    outside, end = [], -1
+    ends = {opening.start: closing.start for opening, closing in pairs}
+    for mark in marks:
+        if mark.start >= end:
+            outside.append(mark)
+            end = max(end, ends.get(mark.start, -1))
+    return outside
+
+
+def _match_single(text: str, marks: Sequence[Mark]) -> _Pairs:
+    pairs: _Pairs = []
+    i = 0
+    while i < len(marks):
+        partner = _partner(text, marks, i) if marks[i].family == "single" and marks[i].may_open else None
+        if partner is not None:
+            pairs.append((marks[i], marks[partner]))
+        i = i + 1 if partner is None else partner + 1
+    return pairs
+
+
+def _partner(text: str, marks: Sequence[Mark], i: int) -> int | None:
+    """Return the mark that closes a single one: not a possessive, if there is anything better."""
+    weak = None
+    others = False
+    for j in range(i + 1, len(marks)):
+        mark = marks[j]
+        if mark.family != "single":
+            others = True
+        elif mark.role == "open":
+            break
+        elif text[mark.start - 1] in ',.?!…"”':
+            return j
+        elif not others and weak is None:
+            possessive = text[mark.start - 1] in "sSzx" and text[mark.end : mark.end + 2].strip().isalpha()
+            if not possessive:
+                return j
+            if mark.start - marks[i].end <= _WEAK_REACH:
+                weak = j
+    return weak
+
+
+def _tail(
+    text: str, passages: Sequence[Passage], marks: Sequence[list[Mark]], i: int, alone: Sequence[Mark]
+) -> Mark | None:
+    """Return the opening mark whose quotation goes on in a later paragraph."""
+    if not alone or passages[i].headline:
+        return None
+    tail = alone[-1]
+    after = next((mark for mark in reversed(marks[i]) if mark.family == tail.family and mark.may_open), tail)
+    if after.start > tail.start and _ends_sentence(text, tail.end, after.start):
+        return None
+    for k in range(i + 1, min(i + 2 + _BRIDGED, len(passages))):
+        first = next((mark for mark in marks[k] if mark.family == tail.family), None)
+        if passages[k].headline:
+            return None
+        if first is None and tail.family != "single":
+            continue
+        reopens = first is not None and k == i + 1 and first.may_open and _at_start(text, passages[k], first)
+        closes = first is not None and first.role == "close" and tail.family != "single"
+        return tail if reopens or closes else None
+    return None
+
+
+def _ends(
+    text: str, passage: Passage, marks: Sequence[Mark], alone: Sequence[Mark], tail: Mark | None
+) -> dict[Mark, tuple[int, int]]:
+    """Return where quotations without closing mark end, and the mark that re-opens each (else -1)."""
+    openings = [mark.start for mark in marks if mark.may_open and mark.family != "single"]
+    ends = {}
+    for mark in alone:
+        if mark.family != "double" and mark is not tail:
+            continue  # arrows and apostrophes: without a partner they mean nothing
+        after = bisect_right(openings, mark.start)
+        limit = passage.end if mark is tail or after == len(openings) else openings[after]
+        reopens = limit < passage.end and _ends_sentence(text, mark.end, limit)
+        ends[mark] = _trimmed(text, mark.end, limit), limit if reopens else -1
+    return ends
+
+
+def _outermost(text: str, spans: Iterable[MarkedSpan]) -> list[MarkedSpan]:
+    """Return the spans that stand in no other one and hold a word, in order."""
+    kept: list[MarkedSpan] = []
+    end = -1
+    for span in sorted(spans, key=lambda span: (span.outer_start, -span.outer_end)):
+        if span.outer_start >= end:
+            end = span.outer_end
+            if any(character.isalnum() for character in text[span.start : span.end]):
+                kept.append(span)
+    return kept
+
+
+def _at_start(text: str, passage: Passage, mark: Mark) -> bool:
+    return mark.start - passage.start < 20 and not text[passage.start : mark.start].strip(_LINE_LEAD)
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    return _SENTENCE_END.search(text[max(start, end - 8) : end]) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start

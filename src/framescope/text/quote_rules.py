@@ -1,0 +1,58 @@
+"""The words that tell what a quotation is: read from ``rules/``, one file a language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from framescope.yamlfile import read_model
+
+_RULES = Path(__file__).parent / "rules" / "quotations.en.yaml"
+
+#: A word as the rules spell it; hyphens and apostrophes join.
+WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+
+
+class Rules(BaseModel):
+    """The word lists of one language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    cue_verbs: dict[str, frozenset[str]]
+    cue_phrases: tuple[str, ...]
+    not_cues: tuple[str, ...]
+    cue_nouns: frozenset[str]
+    possessives: frozenset[str]
+    predicating: frozenset[str]
+    doubting: frozenset[str]
+    term_before: frozenset[str]
+    term_of: frozenset[str]
+    term_after: frozenset[str]
+    name_nouns: frozenset[str]
+    naming: frozenset[str]
+    work_nouns: frozenset[str]
+    entitling: frozenset[str]
+    work_people: frozenset[str]
+    small_words: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """Return the English rules."""
+    return read_model(_RULES, Rules)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset().union(*rules().cue_verbs.values())
+
+
+def has_cue(stretch: str) -> bool:
+    """Return whether a stretch of text holds a verb or phrase of attribution."""
+    lowered = stretch.lower()
+    for phrase in rules().not_cues:
+        lowered = lowered.replace(phrase, "")
+    return not _cues().isdisjoint(WORD.findall(lowered)) or any(p in lowered for p in rules().cue_phrases)
