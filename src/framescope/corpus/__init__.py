@@ -1,0 +1,1 @@
+"""Documents become lines, articles, copies and voices, and together a `Corpus`."""

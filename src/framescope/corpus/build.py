@@ -1,0 +1,131 @@
+"""From documents to a corpus: label, tokenize, find voices, settle what is known, group copies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from framescope import schema
+from framescope.corpus.columns import article_lengths, article_words, token_columns
+from framescope.corpus.copies import CopyRule, copy_groups, find_copies
+from framescope.corpus.corrections import Corrections, decisions_for
+from framescope.corpus.labelled import LabelledDocument, Row, claim_rows, line_rows, mark_rows, read_document
+from framescope.corpus.metadata import Metadata, metadata_claims, settle
+from framescope.corpus.model import Corpus
+from framescope.corpus.voices import quotation_rows, voice_codes
+from framescope.errors import InputError
+from framescope.text.language import ASSESSED_LANGUAGES
+from framescope.text.tokens import TOKENIZER
+
+
+def corpus_from_texts(texts: Mapping[str, str]) -> Corpus:
+    """Build a corpus from texts that are already in memory.
+
+    Parameters
+    ----------
+    texts
+        document_id -> text.
+    """
+    rows = []
+    for name, text in texts.items():
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        rows.append((name, name, digest, digest, "none", "given as text", "file", len(text), text))
+    return build_corpus(schema.DOCUMENTS.frame(rows))
+
+
+def build_corpus(
+    documents: pd.DataFrame,
+    *,
+    metadata: Metadata | None = None,
+    corrections: Corrections | None = None,
+    copy_rule: CopyRule | None = None,
+) -> Corpus:
+    """Build a corpus from the table `documents`.
+
+    Parameters
+    ----------
+    documents
+        The table `documents` of `framescope.schema`.
+    metadata
+        What the texts do not state.
+    corrections
+        What a reader decided.
+    copy_rule
+        When articles count as copies.
+
+    Raises
+    ------
+    InputError
+        If two documents have the same id.
+    GuardError
+        If a correction or a metadata entry no longer fits.
+    """
+    metadata, corrections = metadata or Metadata(), corrections or Corrections()
+    twice = documents["document_id"][documents["document_id"].duplicated()]
+    if len(twice):
+        raise InputError(f"Two documents have the id {twice.iloc[0]!r}; ids must differ.")
+    texts = dict(zip(documents["document_id"], documents["text"], strict=True))
+    decisions = decisions_for(corrections, texts)
+    read = [read_document(name, text, decisions.get(name)) for name, text in texts.items()]
+    document_of = {article_id: one.document_id for one in read for article_id in one.article_ids}
+    article_ids = list(document_of)
+
+    claims = [row for one in read for row in claim_rows(one)]
+    claims += _encoding_claims(documents) + metadata_claims(metadata, document_of)
+    evidence = schema.EVIDENCE.frame(claims)
+    settled = settle(evidence, article_ids)
+    quoted = [_quotations(one, settled["language"]) for one in read]
+    voices = [_voices(one, rows, settled["language"]) for one, rows in zip(read, quoted, strict=True)]
+    tokens = token_columns(read, voices)
+    copies = find_copies(article_words(tokens, article_ids), copy_rule)
+    lengths = article_lengths(tokens, article_ids)
+    articles = settled.join(copy_groups(copies, lengths, copy_rule))
+    articles = articles.assign(document_id=list(document_of.values()), n_tokens=lengths)
+    tables = {
+        "documents": documents.reset_index(drop=True),
+        "lines": schema.LINES.frame([row for one in read for row in line_rows(one)]),
+        "marks": schema.MARKS.frame([row for one in read for row in mark_rows(one)]),
+        "articles": schema.ARTICLES.frame(articles.reset_index(names="article_id")),
+        "copies": copies,
+        "quotations": schema.QUOTATIONS.frame([row for rows in quoted for row in rows]),
+        "evidence": evidence,
+    }
+    return Corpus(tables, tokens, _digest(documents, metadata, corrections, copy_rule))
+
+
+def _encoding_claims(documents: pd.DataFrame) -> list[Row]:
+    guessed = documents[documents["decoding"].str.contains("guessed")]
+    named = guessed[["document_id", "encoding", "decoding"]].itertuples(index=False)
+    return [
+        (name, None, "encoding", encoding, "file", None, None, decoding, "uncertain", True)
+        for name, encoding, decoding in named
+    ]
+
+
+def _quotations(document: LabelledDocument, language: pd.Series[Any]) -> list[Row]:
+    assessed = [n for n, name in enumerate(document.article_ids) if _assessed(language[name])]
+    return quotation_rows(document.text, document.labels, document.document_id, assessed)
+
+
+def _voices(document: LabelledDocument, quotations: list[Row], language: pd.Series[Any]) -> npt.NDArray[np.uint8]:
+    codes = voice_codes(document.tokens.start, quotations)
+    for n, name in enumerate(document.article_ids):
+        if not _assessed(language[name]):
+            codes[document.segment == n] = schema.VOICES.index("unassessed")
+    return codes
+
+
+def _assessed(language: object) -> bool:
+    """Return whether there are rules for quotations; an unknown language is read by those of English."""
+    return language in ASSESSED_LANGUAGES or not isinstance(language, str)
+
+
+def _digest(documents: pd.DataFrame, *decisions: object) -> str:
+    """Name the content of a corpus: the texts, what was decided about them, and the tokenizer."""
+    parts = [TOKENIZER, *documents["document_id"], *documents["text_sha256"], *map(repr, decisions)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

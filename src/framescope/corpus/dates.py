@@ -1,0 +1,88 @@
+"""Dates a page states: anchored patterns only, ISO at the precision known, nothing invented."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?)"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_FORMS = (
+    rf"{MONTH} {_DAY},? {_YEAR}",
+    rf"{_DAY}(?: of)? {MONTH},? {_YEAR}",
+    rf"{_DAY}-{MONTH}-{_YEAR}",
+    rf"{_YEAR}[-/.][01]?\d[-/.][0-3]?\d",
+    rf"[0-3]?\d[-/.][0-3]?\d[-/.]{_YEAR}",
+)
+#: A full date: day, month and year.
+DATE = rf"(?:{'|'.join(_FORMS)})"
+_ZONE = r"(?:\(?(?:[a-z]{2,4}t|z|utc|gmt|et|pt|ist|local time)\b\)?|(?:utc|gmt)?[+-]\d{1,2}:?\d{2})"
+_CLOCK = r"(?:[0-2]?\d[:.h][0-5]\d(?:[:.][0-5]\d)?(?:\.\d+)?|[01]?\d(?= ?[ap]\.?m)|[0-2]\d[0-5]\d(?= gmt))"
+TIME = rf"(?:at )?{_CLOCK} ?(?:[ap]\.?m\b\.?)?(?: ?{_ZONE})?"
+_GLUE = r"(?: ?[,|·•/–-]+ ?| |t(?=\d)|(?<=\d)(?=\d))"
+#: A line of nothing but a date, with weekday and time where given.
+DATE_ONLY = rf"(?:{TIME}{_GLUE})?(?:{WEEKDAY} )?{DATE}(?:{_GLUE}{TIME}){{0,1}}"
+
+_NAMED = re.compile(
+    rf"(?:(?P<m1>{MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? |"
+    rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m2>{MONTH}),?[ -])(?P<y>{_YEAR})\b"
+)
+_ISO = re.compile(rf"(?P<y>{_YEAR})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)")
+_NUMERIC = re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<y>{_YEAR})\b")
+_MONTH_YEAR = re.compile(rf"(?P<m>{MONTH}),? (?P<y>{_YEAR})\b")
+
+
+@dataclass(frozen=True)
+class StatedDate:
+    """An ISO date (``2017-09-10`` or ``2017-09``), and whether day and month could be the other way round."""
+
+    iso: str
+    ambiguous: bool = False
+
+
+def read_date(text: str) -> StatedDate | None:
+    """Return the first date in a text that is known to state one; None if it is impossible or none.
+
+    Notes
+    -----
+    ``03/04/2017`` is read day first and flagged, since half of the world reads it month first;
+    with one number above 12 (or equal numbers) only one reading is left.
+    """
+    lower = text.lower()
+    for pattern in (_NAMED, _ISO, _NUMERIC):
+        if match := pattern.search(lower):
+            return _numeric(match) if pattern is _NUMERIC else _stated(match)
+    if match := _MONTH_YEAR.search(lower):
+        return StatedDate(f"{match['y']}-{_MONTHS.index(match['m'][:3]) + 1:02d}")
+    return None
+
+
+def _stated(match: re.Match[str]) -> StatedDate | None:
+    groups = match.groupdict()
+    if "m1" in groups:
+        month = _MONTHS.index((groups["m1"] or groups["m2"])[:3]) + 1
+        day = int(groups["d1"] or groups["d2"])
+    else:
+        month, day = int(groups["m"]), int(groups["d"])
+    iso = _iso(int(groups["y"]), month, day)
+    return StatedDate(iso) if iso else None
+
+
+def _numeric(match: re.Match[str]) -> StatedDate | None:
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    readings = dict.fromkeys(iso for iso in (_iso(year, second, first), _iso(year, first, second)) if iso)
+    return StatedDate(next(iter(readings)), ambiguous=len(readings) > 1) if readings else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,193 @@
+"""The rules that tell what a line is, read from ``rules/kinds.yaml`` and compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from framescope.corpus.dates import DATE, DATE_ONLY, MONTH, TIME, WEEKDAY
+from framescope.corpus.lines import Row, clean, straighten
+from framescope.yamlfile import read_model
+
+_RULES = Path(__file__).with_name("rules") / "kinds.yaml"
+_DATES = {"date": DATE, "date_only": DATE_ONLY, "month": MONTH, "time": TIME, "weekday": WEEKDAY}
+# A pattern that may begin anywhere in the line.
+_FLOATING = re.compile(r"(?:\(\?:)?(?:\.\{|\[\^)|\(\?!")
+_FRAGMENT = re.compile(r"<([a-z_]+)>")
+#: Longer lines are paragraphs: only `long` rules try them, and only on their beginning.
+_SHORT = 300
+_BEGINNING = 600
+# Five words and a full stop: only rules that allow for sentences try it.
+_SENTENCE = re.compile(r"(?:\S+ ){4,}\S*[.।。]\W{0,3}\Z")
+
+
+class Rule(BaseModel):
+    """One family of lines: what it recognises, why, and examples on both sides."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    kind: Literal["furniture", "byline", "dateline", "caption", "bio"]
+    why: str
+    patterns: tuple[str, ...]
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...]
+    where: Literal["any", "edge", "end", "after"] = "any"
+    opens: Literal["", "comments", "list", "end", "bio"] = ""
+    case: bool = False
+    long: bool = False
+    sentence: bool = False
+    signs: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _needs_signs(self) -> Self:
+        floating = any(_FLOATING.match(pattern) for pattern in self.patterns)
+        if floating != bool(self.signs):
+            raise ValueError(
+                f"Rule {self.name!r} has a pattern that may begin anywhere and no signs: "
+                "name the words of which one must be in the line."
+                if floating
+                else f"Rule {self.name!r} has signs, but no pattern that may begin anywhere: remove them."
+            )
+        return self
+
+
+class _RuleFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    fragments: dict[str, str]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Patterns for one sort of line: those that begin with it in one alternation, the others with their signs."""
+
+    plain: re.Pattern[str]
+    cased: re.Pattern[str]
+    floating: tuple[tuple[int, bool, re.Pattern[str]], ...]
+    signs: tuple[tuple[str, tuple[int, ...]], ...]
+
+    def find(self, text: str, lower: str) -> int | None:
+        """Return the number of the first rule that matches a line."""
+        found = [int(m.lastgroup[1:]) for m in (self.plain.match(lower), self.cased.match(text)) if m and m.lastgroup]
+        for i in sorted({i for sign, users in self.signs if sign in lower for i in users}):
+            number, cased, pattern = self.floating[i]
+            if pattern.match(text if cased else lower):
+                found.append(number)
+                break
+        return min(found, default=None)
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Compiled rules: all of them for labels, fewer for sentences, fewer still for paragraphs."""
+
+    rules: tuple[Rule, ...]
+    labels: Patterns
+    sentences: Patterns
+    paragraphs: Patterns
+
+    def find(self, text: str, lower: str) -> Rule | None:
+        """Return the rule that recognises a line (cleaned text and its lower case), or None."""
+        if len(text) > _SHORT:
+            number = self.paragraphs.find(text[:_BEGINNING], lower[:_BEGINNING])
+        else:
+            number = (self.sentences if _SENTENCE.match(text) else self.labels).find(text, lower)
+        return None if number is None else self.rules[number]
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> tuple[tuple[Rule, ...], Mapping[str, str]]:
+    """Return the rules that come with framescope and the fragments their patterns use."""
+    file = read_model(_RULES, _RuleFile)
+    fragments = dict(_DATES)
+    for name, pattern in file.fragments.items():
+        fragments[name] = _expand(pattern, fragments)
+    return file.rules, fragments
+
+
+@lru_cache(maxsize=1)
+def load_matcher() -> Matcher:
+    """Return the rules that come with framescope, compiled."""
+    return compile_rules(*load_rules())
+
+
+def compile_rules(rules: tuple[Rule, ...], fragments: Mapping[str, str]) -> Matcher:
+    """Compile rules, in the order of their precedence; `fragments` fill the `<word>` in their patterns."""
+
+    def compile_for(wanted: Callable[[Rule], bool]) -> Patterns:
+        chosen = [(number, rule) for number, rule in enumerate(rules) if wanted(rule)]
+        anchored = [
+            re.compile(
+                "|".join(filter(None, (_branch(n, r, fragments) for n, r in chosen if r.case == case))) or r"(?!)"
+            )
+            for case in (False, True)
+        ]
+        loose = [(n, rule) for n, rule in chosen if rule.signs]
+        users: dict[str, list[int]] = {}
+        for i, (_, rule) in enumerate(loose):
+            for sign in rule.signs:
+                users.setdefault(sign, []).append(i)
+        return Patterns(
+            anchored[0],
+            anchored[1],
+            tuple((n, rule.case, re.compile(_branch(n, rule, fragments, floating=True))) for n, rule in loose),
+            tuple((sign, tuple(numbers)) for sign, numbers in users.items()),
+        )
+
+    return Matcher(
+        rules,
+        compile_for(lambda rule: True),
+        compile_for(lambda rule: rule.sentence or rule.long),
+        compile_for(lambda rule: rule.long),
+    )
+
+
+def recognise(rows: Iterable[Row]) -> None:
+    """Label each row a rule recognises; a rule bound to a place is noted as the row's `hint`."""
+    matcher = load_matcher()
+    for row in rows:
+        if row.kind:
+            continue
+        rule = matcher.find(row.text, row.lower)
+        if rule is None:
+            if not any(character.isalpha() for character in row.text):
+                row.settle("furniture", "no-words")
+            continue
+        row.opens = rule.opens
+        if rule.where == "any":
+            row.settle(rule.kind, rule.name)
+        else:
+            row.hint = rule.name
+
+
+def find_rule(line: str, matcher: Matcher | None = None) -> Rule | None:
+    """Return the rule whose pattern a raw line matches, wherever it stands; None if there is none."""
+    text = straighten(clean(line))
+    return (matcher or load_matcher()).find(text, text.lower())
+
+
+@lru_cache(maxsize=1)
+def rules_by_name() -> dict[str, Rule]:
+    """Return the rules by name."""
+    return {rule.name: rule for rule in load_rules()[0]}
+
+
+def _expand(pattern: str, fragments: Mapping[str, str]) -> str:
+    return _FRAGMENT.sub(lambda match: fragments[match.group(1)], pattern)
+
+
+def _branch(number: int, rule: Rule, fragments: Mapping[str, str], *, floating: bool = False) -> str:
+    chosen = [pattern for pattern in rule.patterns if bool(_FLOATING.match(pattern)) == floating]
+    if not chosen:
+        return ""
+    alternatives = "|".join(_expand(pattern, fragments) for pattern in chosen)
+    # A rule for long lines is content with a beginning; any other must account for the whole line.
+    return rf"(?P<r{number}>(?:{alternatives}){'' if rule.long else chr(92) + 'Z'})"

@@ -1,0 +1,182 @@
+"""One document's labels: the kind of each line, in-line residue, where its articles begin, what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from framescope.corpus.claims import find_claims
+from framescope.corpus.kinds import recognise
+from framescope.corpus.lines import Row, clean, read_rows
+from framescope.corpus.marks import find_residue
+from framescope.corpus.segments import Boundary, find_boundaries, release, split
+from framescope.corpus.titles import settle_titles
+from framescope.corpus.zones import settle_places
+from framescope.errors import InputError, unknown_name
+from framescope.schema import LINE_KINDS
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a reader decided about one document; line numbers count from 1.
+
+    `boundaries`: line -> whether an article begins there; `kinds`: line -> its kind.
+    """
+
+    boundaries: Mapping[int, bool] = field(default_factory=dict)
+    kinds: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: offsets (terminator included), kind, rule that decided."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One piece of in-line residue."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something the text says about itself; `article` is the ordinal of the article it speaks of."""
+
+    field: str
+    value: str | None
+    start: int
+    end: int
+    rule: str
+    confidence: str
+    article: int | None
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels of one document.
+
+    `segments` are line ranges (from, to), one per article; together they tile the lines. Empty if
+    the document holds no article. Everything between is told by the kind of each line.
+    """
+
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...]
+    segments: tuple[tuple[int, int], ...]
+    claims: tuple[Claim, ...]
+
+
+def label_document(text: str, decisions: Decisions | None = None) -> Labels:
+    """Label one document.
+
+    Parameters
+    ----------
+    text
+        The decoded document.
+    decisions
+        What a reader decided; it overrides the rules.
+
+    Returns
+    -------
+    Labels
+        The lines tile the text, the segments tile the lines (none without body text), marks do not
+        overlap. A boundary is claimed whether it was split or not.
+
+    Raises
+    ------
+    InputError
+        If a decision names a line the document does not have.
+    UnknownNameError
+        If a decision names a kind that does not exist.
+
+    Notes
+    -----
+    Body is the default: a line is furniture only where a named rule says so, so that some furniture
+    is counted rather than text lost.
+    """
+    decisions = decisions or Decisions()
+    rows = read_rows(text)
+    _check(decisions, len(rows))
+    recognise(rows)
+    _prepare(rows, decisions)
+    settle_places(rows)
+    boundaries = find_boundaries(rows)
+    begins = split(rows, boundaries, decisions.boundaries)
+    release(rows, begins)
+    cuts = [0, *(boundary.line for boundary in begins), len(rows)]
+    segments = tuple(pairwise(cuts))
+    for first, last in segments:
+        settle_titles(rows[first:last])
+    _decide_kinds(rows, decisions)
+    if not any(row.kind == "body" for row in rows):
+        segments = ()
+    return Labels(
+        tuple(Line(row.start, row.end, row.kind, row.rule) for row in rows),
+        _marks(text, rows),
+        segments,
+        tuple(_claims(text, rows, segments, [*boundaries, *begins])),
+    )
+
+
+def _check(decisions: Decisions, n_lines: int) -> None:
+    for number in (*decisions.boundaries, *decisions.kinds):
+        if not 1 <= number <= n_lines:
+            raise InputError(
+                f"A decision is about line {number}, but the document has {n_lines} lines, counted from 1."
+            )
+    for kind in decisions.kinds.values():
+        if kind not in LINE_KINDS:
+            raise unknown_name("kind of line", kind, LINE_KINDS)
+
+
+def _decide_kinds(rows: Sequence[Row], decisions: Decisions) -> None:
+    """Set the kinds a reader decided."""
+    for number, kind in decisions.kinds.items():
+        rows[number - 1].settle(kind, "decided")
+
+
+def _prepare(rows: Sequence[Row], decisions: Decisions) -> None:
+    """Let the rules about places see a reader's decisions; what is text has no kind yet."""
+    for number, kind in decisions.kinds.items():
+        row = rows[number - 1]
+        row.kind, row.hint = ("" if kind == "body" else kind), ""
+
+
+def _marks(text: str, rows: Sequence[Row]) -> tuple[Mark, ...]:
+    marks = []
+    for row in rows:
+        if row.kind not in ("blank", "furniture"):
+            found = find_residue(text[row.start : row.end])
+            marks += [Mark(row.start + one.start, row.start + one.end, one.kind, one.rule) for one in found]
+    return tuple(marks)
+
+
+def _claims(
+    text: str, rows: Sequence[Row], segments: Sequence[tuple[int, int]], boundaries: Sequence[Boundary]
+) -> Iterator[Claim]:
+    firsts = {first: n for n, (first, _) in enumerate(segments)}
+    for boundary in sorted(set(boundaries), key=lambda one: (one.line, not one.certain)):
+        row = rows[boundary.line]
+        n = next((n for n, (first, last) in enumerate(segments) if first <= boundary.line < last), None)
+        certain = boundary.certain and boundary.line in firsts
+        value = clean(text[row.start : row.end])
+        yield Claim("boundary", value, row.start, row.end, boundary.rule, _confidence(certain), n, guessed=not certain)
+    for n, (first, last) in enumerate(segments):
+        for one in find_claims(text, rows[first:last]):
+            yield Claim(
+                one.field, one.value, one.start, one.end, one.rule, _confidence(one.certain), n, guessed=not one.certain
+            )
+
+
+def _confidence(certain: bool) -> str:
+    return "certain" if certain else "uncertain"

@@ -1,0 +1,161 @@
+"""A document's lines as the rules see them: offsets kept, markup and odd white space out of the way."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+# str.splitlines also breaks at \x0b, \x0c, \x1c-\x1e, \x85, \u2028 and \u2029, which stand inside
+# scraped paragraphs; only these three end a line.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+# Signs of markup, of invisible characters, and of white space that is not one plain space.
+_ODD = re.compile(
+    r"[<*_#\[\]&`>\\\u00a0\u200b-\u200f\u2060\ufeff\u00ad\u202f\t\v\f\x1c-\x1f\x85"
+    r"\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]"
+)
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+_TAG_NAMES = (
+    "a abbr article aside b big blockquote br center cite code dd del div dl dt em embed figcaption figure font footer "
+    "form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins label li main nav noscript ol p picture pre q s script "
+    "section small source span strike strong style sub sup table tbody td tfoot th thead time tr u ul video"
+)
+#: An HTML tag; other words in angle brackets (ticker symbols, e-mail addresses) are text.
+TAG = rf"</?(?:{'|'.join(_TAG_NAMES.split())})\b[^<>]{{0,500}}>|<!--[^<>]{{0,500}}-->"
+#: Markdown emphasis that is opened and closed within the line.
+EMPHASIS = r"(?<![\w*\\])(?P<sign>\*{1,3})(?=[^\s*])(?P<inner>[^*\r\n]{1,500})(?<=[^\s*])(?P=sign)(?![\w*])"
+UNDERLINE = r"(?<![\w_\\])(?P<sign>_{1,3})(?=[^\s_])(?P<inner>[^_\r\n]{1,500})(?<=[^\s_])(?P=sign)(?![\w_])"
+_TAG = re.compile(TAG, re.IGNORECASE)
+_IMAGE = re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}\)")
+_EMPHASIS = re.compile(EMPHASIS)
+_UNDERLINE = re.compile(UNDERLINE)
+_PREFIX = re.compile(r"\s*(?:>\s*)*(#{1,6})\s+")
+_QUOTE = re.compile(r"\s*(?:>\s+)+")
+_HEADING_TAG = re.compile(r"\s*<h([1-6])\b", re.IGNORECASE)
+_CLOSING = "\"'”’»)]*_"
+_STOPS = ".!?…。！？।؟።။"
+_OPENING = "\"“„«‘'‹「『"
+_BULLET = re.compile(r"(?:[-–—•·▪●◦‣*+]|\(?[a-z\d]{1,2}[.)])\s+\S")
+
+
+@dataclass(slots=True)
+class Row:
+    """One line while it is being labelled; `kind` is empty until a rule decides.
+
+    `text` is the line without markup, invisible characters and doubled white space, apostrophes
+    straight; `lower` is its lower case. `words` estimates the length in words, also where a script
+    writes few spaces. `level` is the markdown or HTML heading level, 0 for none.
+    `hint` names a rule that holds only in certain places, `opens` what the rule says begins here,
+    `tail` which area after an article it lies in (`comments`, `list`, `end`, `bio`, `page`), if any.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    words: int
+    ends: bool
+    level: int
+    kind: str = ""
+    rule: str = ""
+    opens: str = ""
+    hint: str = ""
+    tail: str = ""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it opens with a quotation mark: speech more often than a headline."""
+        return self.text[:1] in _OPENING
+
+    @property
+    def last(self) -> str:
+        """The last character before closing quotation marks and brackets."""
+        return self.text.rstrip(_CLOSING)[-1:]
+
+    @property
+    def listed(self) -> bool:
+        """Whether it starts with a bullet or an item number."""
+        return bool(_BULLET.match(self.text))
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is a paragraph of running text rather than a label, a link or a headline."""
+        return self.words >= 20 or (self.words >= 14 and (self.ends or self.text[-1:] in ",:;"))
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a label, a link or a headline rather than a sentence."""
+        return not self.ends and not self.prose
+
+    def settle(self, kind: str, rule: str) -> None:
+        """Set kind and rule."""
+        self.kind, self.rule = kind, rule
+
+
+def split_lines(text: str) -> list[tuple[int, int]]:
+    r"""Return the (start, end) of each line; a line ends after ``\n``, ``\r\n`` or a lone ``\r`` only.
+
+    The spans tile the text: the terminator belongs to its line, each end is the next start.
+    """
+    return [match.span() for match in _LINE.finditer(text)]
+
+
+def read_rows(text: str) -> list[Row]:
+    """Return one row per line, blank ones labelled."""
+    return [_row(number, start, end, text[start:end]) for number, (start, end) in enumerate(split_lines(text))]
+
+
+def clean(raw: str) -> str:
+    """Return a line without markup, invisible characters and doubled white space, otherwise as written."""
+    line = raw.strip()
+    if "  " not in line and not _ODD.search(line):
+        return line
+    line = _INVISIBLE.sub("", line)
+    if "<" in line:
+        line = _TAG.sub("", line)
+    if "&" in line:
+        line = html.unescape(line)
+    if "](" in line:
+        line = _LINK.sub(r"\1", _IMAGE.sub(r"\1", line))
+    line = _PREFIX.sub("", line, count=1) if "#" in line[:12] else line
+    if ">" in line[:4]:
+        line = _QUOTE.sub("", line, count=1)
+    if "*" in line:
+        line = _EMPHASIS.sub(r"\g<inner>", line)
+    if "_" in line:
+        line = _UNDERLINE.sub(r"\g<inner>", line)
+    return " ".join(line.split())
+
+
+def straighten(line: str) -> str:
+    """Return a line with straight apostrophes."""
+    return line.replace("’", "'").replace("‘", "'")
+
+
+def _row(number: int, start: int, end: int, raw: str) -> Row:
+    written = clean(raw)
+    if not written:
+        blank = not raw.strip()
+        return Row(number, start, end, "", "", 0, False, 0, "blank" if blank else "", "blank" if blank else "")
+    text = straighten(written)
+    bare = text.rstrip(_CLOSING)
+    return Row(
+        number, start, end, text, text.lower(), _count_words(text), bare[-1:] in _STOPS and bool(bare), _level(raw)
+    )
+
+
+def _count_words(text: str) -> int:
+    spaced = text.count(" ") + 1
+    # Chinese, Japanese, Thai, Burmese write few or no spaces between words.
+    return spaced if len(text) < 10 * spaced else len(text) // 3
+
+
+def _level(raw: str) -> int:
+    if "#" in raw[:12]:
+        marker = _PREFIX.match(raw)
+        return len(marker.group(1)) if marker else 0
+    tag = _HEADING_TAG.match(raw) if "<" in raw[:12] else None
+    return int(tag.group(1)) if tag else 0

@@ -1,0 +1,145 @@
+"""Residue inside lines that are otherwise text: markup, in-line datelines, picture credits, pasted promotion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from framescope.corpus.lines import EMPHASIS, TAG, UNDERLINE
+
+# Agencies as datelines name them, and as a line's last brackets do.
+_AGENCY = (
+    r"Reuters|Thomson Reuters Foundation|AP|A\.P\.|AFP|Associated Press|UPI|CNN|Xinhua|TASS|Sputnik|RIA Novosti|RIA|"
+    r"Interfax|Bloomberg(?: News)?|SANA|IRNA|FNA|Tasnim|Anadolu|AA|PTI|ANI|IANS|dpa|DPA|EFE|ANSA|Kyodo|Yonhap|BBC|"
+    r"NBC News|ABC News|CBS News|VOA|RFE/RL|KUNA|Petra|MENA|Bernama|PA|AAP|JTA|CNS|RNS|The Canadian Press"
+)
+_WIRE = "AP|AFP|Reuters|reuters|dpa|DPA|EPA|epd|EFE|KNA|kna|ANSA|TASS|Xinhua|PTI|IANS|UPI|DW|SANA|IRNA"
+_PICTURE = (
+    r"(?:Getty Images|Getty|Reuters|AFP|AP|EPA|Sputnik|RIA Novosti|TASS|Xinhua|Shutterstock|AP Photo|"
+    r"Anadolu(?: Agency)?)"
+)
+
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}"
+_REGION = r"[,/] ?[A-ZÀ-Þ][\w'’. ]{1,24}"
+_PLACE = rf"(?:{_CAPITALS}|[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+){{0,3}})(?:{_REGION})?"
+_DAY = r"(?:, ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+_DASH = r"[ \u00a0]?(?:--?|—|–|―|:)[ \u00a0]?"
+_DATELINES = (
+    rf"{_PLACE}{_DAY},? ?[(/\[](?:{_AGENCY})[)/\]]{_DASH}",
+    rf"[(\[/](?:{_AGENCY})[)\]/]{_DASH}",
+    # Without an agency only capitals, a spaced long dash and a new sentence tell a place from an acronym.
+    rf"(?:{_CAPITALS}{_REGION}{_DAY}|[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{{4,}}(?: [A-ZÀ-Þ]{{2,}}){{0,2}}{_DAY})"
+    r"[ \u00a0](?:--|—|–)[ \u00a0]?(?=[A-ZÀ-Þ\"“‘'\d])",
+)
+_DATELINE = re.compile(rf"^(?:[ \u00a0*_]|<[a-z]{{1,6}}>)*(?P<mark>{'|'.join(_DATELINES)})")
+# A dateline ends within so many characters of its line.
+_OPENING = 160
+
+_WHAT = (
+    r"(?:(?:[Ff]ile |AP |AFP |Reuters |[Hh]andout |[Ss]tock )?(?:[Pp]hoto|PHOTO|[Ii]mage|IMAGE|[Pp]icture|"
+    r"[Pp]hotograph|[Ss]creenshot|[Ii]llustration|[Vv]ideo)s?|[Cc]redit|[Ff]ile|FILE)"
+)
+_CREDITS = (
+    rf"[(\[]{_WHAT}(?: ?(?:by|courtesy(?: of)?|credit|via|from|[:/])[^()\[\]]{{0,120}})?[)\]]",
+    rf"[(\[][^()\[\]]{{0,80}}/{_PICTURE}(?:/[^()\[\]]{{0,40}})?[)\]]",
+    rf"[(\[]{_PICTURE}/[^()\[\]]{{1,60}}[)\]]",
+    rf"[(\[](?:{_WIRE})(?:, ?(?:{_WIRE}))*[)\]](?=\s*$)",
+    r"[(\[](?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\[\]]{1,200}[)\]]",
+    rf"(?<!\w)/ ?{_PICTURE} ?/(?!\w)",
+    rf"© ?(?:[A-Z][\w.-]+ ){{0,3}}?{_PICTURE}(?: ?/ ?[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}})?",
+    rf"{_WHAT}(?: [Cc]redit)?: ?[A-Z][^.:()]{{1,60}}/{_PICTURE}\b",
+)
+_CREDIT = re.compile("|".join(_CREDITS))
+
+_POINTER = (
+    r"(?:READ|Read|SEE|See|WATCH|Watch) (?:MORE|more|ALSO|also|NEXT|next|RELATED|related)|RELATED|"
+    r"ALSO READ|Also [Rr]ead|MORE|Related (?:article|story|post)s?"
+)
+_SENTENCE_START = r"(?:(?<=[.!?”\"…] )|(?<=[.!?”\"…])|^)"
+_PROMOS = (
+    rf"[(\[](?:{_POINTER})[^()\[\]]{{0,160}}[)\]]",
+    r"[(\[][Cc]lick (?:here|to|on|for)[^()\[\]]{0,120}[)\]]",
+    # Link text of a headline's length; where more runs on without a stop, only the pointer is told for certain.
+    rf"{_SENTENCE_START}(?:{_POINTER}) ?[:»>|–—-](?: ?[^\r\n.!?]{{1,120}}(?:[.!?]|(?=\s*$)))?",
+    rf"{_SENTENCE_START}(?:Please )?(?:[Cc]lick|CLICK|[Tt]ap) (?:here|HERE) (?:to|for|TO|FOR) "
+    r"[^\r\n.!?]{1,120}[.!?]?",
+    rf"{_SENTENCE_START}(?:Sign up|Subscribe|Follow)[^\r\n.!?]{{0,60}} "
+    r"(?:newsletter|on Twitter|on Facebook|inbox|Telegram)[^\r\n.!?]{0,60}[.!?]?",
+)
+_PROMO = re.compile("|".join(_PROMOS))
+_MARKUP = re.compile(
+    rf"(?P<tag>{TAG})"
+    r"|(?P<entity>&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[\dA-Fa-f]{2,5});)"
+    r"|(?P<link>!?\[(?=[^\[\]]{0,300}\]\([^()\s]{1,500}\))|\]\([^()\s]{1,500}\))"
+    r"|^[ \t]*(?:>[ \t]*)*(?P<hashes>#{1,6})(?=[ \t])",
+    re.IGNORECASE,
+)
+_EMPHASES = (re.compile(EMPHASIS), re.compile(UNDERLINE))
+_SIGNS = ("<", "&", "*", "_", "#", "](")
+_PROMO_SIGNS = (
+    "read more", "read also", "read next", "also read", "see also", "see more", "see next", "watch more",
+    "watch also", "watch next", "related", "more:", "more >", "more |", "more -", "click", "tap here", "sign up",
+    "subscribe", "follow",
+)  # fmt: skip
+
+
+class Residue(NamedTuple):
+    """A stretch of one line that is not the author's text: offsets in that line, kind and rule."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+def find_residue(line: str) -> list[Residue]:
+    """Return the residue of one line, in order, without overlap.
+
+    Parameters
+    ----------
+    line
+        One line as it stands in the document.
+
+    Notes
+    -----
+    Promotion, credits and datelines win over markup inside them. A dateline without an agency is
+    told by capitals, a long dash and a capital letter after it; a paragraph that opens with a
+    shouted name and a dash would lose that name.
+    """
+    found: list[Residue] = []
+    lower = line.lower()
+    if any(sign in lower for sign in _PROMO_SIGNS):
+        found += [Residue(*m.span(), "promo", "pasted-promotion") for m in _PROMO.finditer(line)]
+    if any(sign in line for sign in "([/©:"):
+        found += [Residue(*m.span(), "credit", "inline-credit") for m in _CREDIT.finditer(line)]
+    if any(dash in line[:90] for dash in "-–—―:") and (match := _DATELINE.match(line[:_OPENING])):
+        found.append(Residue(*match.span("mark"), "dateline", "inline-dateline"))
+    if any(sign in line for sign in _SIGNS):
+        found += [_markup(m) for m in _MARKUP.finditer(line)]
+        found += [residue for pattern in _EMPHASES for m in pattern.finditer(line) for residue in _pair(m)]
+    return _without_overlap(found, len(line)) if len(found) > 1 else found
+
+
+def _markup(match: re.Match[str]) -> Residue:
+    group = match.lastgroup or "tag"
+    rules = {"tag": "html-tag", "entity": "html-entity", "link": "markdown-link", "hashes": "markdown-heading"}
+    return Residue(*match.span(group), "markup", rules[group])
+
+
+def _pair(match: re.Match[str]) -> Iterator[Residue]:
+    """Yield the opening and the closing sign of an emphasis."""
+    width = len(match["sign"])
+    yield Residue(match.start(), match.start() + width, "markup", "markdown-emphasis")
+    yield Residue(match.end() - width, match.end(), "markup", "markdown-emphasis")
+
+
+def _without_overlap(found: list[Residue], length: int) -> list[Residue]:
+    """Keep what was found first where two overlap (promotion, credit, dateline, markup), then sort."""
+    taken = bytearray(length)
+    kept = []
+    for one in found:
+        if taken.find(1, one.start, one.end) < 0:
+            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+            kept.append(one)
+    return sorted(kept)

@@ -1,0 +1,119 @@
+"""What is known of each article, and who says so: the text, a metadata file, or a reader's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from framescope.errors import GuardError
+from framescope.yamlfile import read_model
+
+#: Fields that become columns of `articles`; any other field of a metadata file is kept in `evidence`.
+ARTICLE_FIELDS = ("title", "author", "outlet", "date", "url", "language")
+NOT_STATED = "not stated"
+
+
+class Statement(BaseModel):
+    """One value and where it comes from. ``not stated`` says that somebody looked and found nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: str | None
+    source: str = Field(min_length=1)
+
+
+def _bare_statement(given: object) -> object:
+    return {"value": None, "source": NOT_STATED} if given == NOT_STATED else given
+
+
+class Metadata(BaseModel):
+    """A metadata file: how the corpus came together, and fields by article_id (or document_id)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    collection: str = ""
+    articles: Mapping[str, Mapping[str, Annotated[Statement, BeforeValidator(_bare_statement)]]] = Field(
+        default_factory=dict
+    )
+
+
+def read_metadata(path: str | Path) -> Metadata:
+    """Read ``metadata.yaml``; raises InputError with file and line for anything it does not know."""
+    return read_model(path, Metadata)
+
+
+def metadata_claims(metadata: Metadata, articles: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """Return the statements of a metadata file as rows of `evidence`.
+
+    Parameters
+    ----------
+    metadata
+        The statements; a key is an article_id, or the document_id of a document with one article.
+    articles
+        article_id -> document_id.
+
+    Raises
+    ------
+    GuardError
+        If a key names no article, or a document that holds several.
+    """
+    rows = []
+    for key, fields in metadata.articles.items():
+        article_id = _article(key, articles)
+        for name, said in fields.items():
+            rule = said.source if said.value is not None else NOT_STATED
+            where = (articles[article_id], article_id)
+            rows.append((*where, name, said.value, "metadata", None, None, rule, "certain", False))
+    return rows
+
+
+def settle(evidence: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
+    """Choose one value per article and field from the evidence.
+
+    What a metadata file or record states comes before what the text says. Only certain claims
+    count, and where those of one source contradict each other nothing is chosen: the evidence
+    shows them side by side.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by article_id, one column per name in `ARTICLE_FIELDS`, None where nothing is known.
+    """
+    usable = evidence[
+        evidence["field"].isin(ARTICLE_FIELDS) & (evidence["confidence"] == "certain") & evidence["value"].notna()
+    ].astype({"article_id": "str", "field": "str", "source": "str"})
+    index = pd.Index(list(article_ids), name="article_id")
+    settled = pd.DataFrame(index=index, columns=list(ARTICLE_FIELDS), dtype=object)
+    for (article_id, field), claims in usable.groupby(["article_id", "field"], sort=False):
+        stated = claims[claims["source"] == "metadata"]
+        values = list(dict.fromkeys((stated if len(stated) else claims)["value"]))
+        value = _agreed(values, dates=field == "date")
+        if value is not None:
+            settled.loc[article_id, field] = value
+    return settled
+
+
+def _agreed(values: list[str], *, dates: bool) -> str | None:
+    """Return the value all agree on; of dates the most precise, if it contains the others."""
+    chosen = max(values, key=len) if dates else values[0]
+    agree = all(chosen.startswith(value) if dates else _same(chosen, value) for value in values)
+    return chosen if agree else None
+
+
+def _same(a: str, b: str) -> bool:
+    return " ".join(a.casefold().split()) == " ".join(b.casefold().split())
+
+
+def _article(key: str, articles: Mapping[str, str]) -> str:
+    if key in articles:
+        return key
+    inside = [article_id for article_id, document_id in articles.items() if document_id == key]
+    if len(inside) == 1:
+        return inside[0]
+    if inside:
+        raise GuardError(f"metadata: {key} holds {len(inside)} articles; name one of {', '.join(inside)}.")
+    raise GuardError(f"metadata: {key} names no article of this corpus. Known: {', '.join(articles) or '(none)'}.")

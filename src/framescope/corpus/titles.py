@@ -1,0 +1,165 @@
+"""Titles, headings and what is said again, within one article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from framescope.corpus.lines import Row
+from framescope.corpus.zones import find_text
+
+# With so many lines of furniture before the text there are menus, and other pieces' headlines among them.
+_BUSY = 4
+_OUTLET = re.compile(r" ?(?:[|–—:·»]|\s-) ?[^|–—:·»]{2,40}$")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4})[.):] ?\S", re.IGNORECASE)
+_SENTENCE_START = re.compile(
+    r"(?:this|that|these|those|it|he|she|they|we|i|you|there|here|his|her|and|but|so|then|also|now|because|if)\b"
+    r"(?! \w+ing\b)",
+    re.IGNORECASE,
+)
+_WEIGHTY = 4
+# The text that a heading heads begins within so many lines.
+_AHEAD = 9
+# A full stop that ends an abbreviation or trails off ends no sentence.
+_UNSTOPPED = re.compile(r"(?:\b[A-Z]|\.\.)\.\W*$")
+
+
+def settle_titles(rows: Sequence[Row]) -> None:
+    """Label title, headings, repeats and, at last, body in the lines of one article."""
+    live = [row for row in rows if row.kind != "blank"]
+    place = find_text(live)
+    start = place.start if place else None
+    busy = place is not None and (place.page or sum(row.kind == "furniture" for row in live[: place.start]) >= _BUSY)
+    title = next((i for i, row in enumerate(live) if row.kind == "title"), None)
+    if title is None and (title := _find_title(live, start, busy=busy)) is not None:
+        live[title].settle("title", "markdown-title" if live[title].level else "first-headline")
+    if title is not None:
+        _settle_copies(live, title)
+    _settle_head(live, start, title, busy=busy)
+    _settle_adjacent_copies(live)
+    for i, row in enumerate(live):
+        if not row.kind:
+            _settle_heading(live, i)
+    _settle_caption_copies(live)
+    for row in live:
+        if not row.kind:
+            row.settle("body", "running-text" if row.prose else "default")
+
+
+def _find_title(live: Sequence[Row], start: int | None, *, busy: bool) -> int | None:
+    if start is None:
+        return None
+    if start == 0 and (live[0].ends or len(live) == 1):
+        return None
+    head = [i for i in range(start) if _like_headline(live[i])]
+    if not head:
+        return None
+    marked = [i for i in head if live[i].level in (1, 2)]
+    if marked:
+        return marked[0]
+    weighty = [i for i in head if live[i].words >= _WEIGHTY] or head
+    if not busy:
+        return weighty[0]
+    keys = Counter(_key(live[i]) for i in weighty)
+    return max(weighty, key=lambda i: (_score(live, i, start, keys), i))
+
+
+def _score(live: Sequence[Row], i: int, start: int, keys: Mapping[str, int]) -> float:
+    """Return how much a line among menus looks like the title: said twice, signed or dated below, near the text."""
+    row = live[i]
+    signed = any(other.kind in ("byline", "dateline") for other in live[i + 1 : i + 4])
+    again = row.words >= 5 and keys[_key(row)] > 1
+    # A deck is longer than a headline, a label shorter.
+    size = 1 if _WEIGHTY < row.words <= 14 else 0.5
+    return 3 * signed + 2 * again + size - (start - i) / 12
+
+
+def _like_headline(row: Row) -> bool:
+    if row.kind or row.words > 30 or (row.listed and not row.level):
+        return False
+    if row.last in ".,:;" and not _UNSTOPPED.search(row.text):
+        return False
+    return bool(row.level) or (row.words >= 2 and not row.text[:1].islower())
+
+
+def _key(row: Row) -> str:
+    return _OUTLET.sub("", row.lower).rstrip(" .!")
+
+
+def _settle_copies(live: Sequence[Row], title: int) -> None:
+    key, whole = _key(live[title]), live[title].lower
+    for i, row in enumerate(live):
+        if not row.lower.startswith(key[:12]):
+            continue
+        if (
+            i != title
+            and row.kind in ("", "furniture")
+            and row.words >= 2
+            and whole
+            and (row.lower == whole or _key(row) == key)
+        ):
+            row.settle("repeat", "title-again")
+
+
+def _settle_head(live: Sequence[Row], start: int | None, title: int | None, *, busy: bool) -> None:
+    """Label what stands around the title: section names before it, buttons and decks after it."""
+    if start is None or title is None:
+        return
+    for row in live[:title]:
+        if not row.kind and row.short and not row.quoted:
+            row.settle("furniture", "before-title")
+    for i in range(title + 1, start):
+        row = live[i]
+        if row.kind or row.quoted or row.listed or not row.short or row.last in ",:;":
+            continue
+        if row.words >= 5 and (not busy or i == title + 1):
+            row.settle("heading", "deck")
+        elif busy:
+            row.settle("furniture", "head-label")
+
+
+def _settle_adjacent_copies(live: Sequence[Row]) -> None:
+    """Label the second of two equal lines: a deck that opens the text, a picture's text and its caption."""
+    for row, after in pairwise(live):
+        if row.lower == after.lower and row.words >= 5 and row.kind == after.kind and row.kind in ("", "caption"):
+            after.settle("repeat", "caption-again" if row.kind else "said-twice")
+
+
+def _settle_heading(live: Sequence[Row], i: int) -> None:
+    row = live[i]
+    before = live[i - 1] if i else None
+    after = next(
+        (other for other in live[i + 1 : i + _AHEAD] if other.kind not in ("caption", "furniture", "repeat")), None
+    )
+    leads = after is not None and not after.kind and (after.prose or after.ends)
+    if row.level:
+        row.settle("heading", "markdown-heading")
+    elif not leads or before is None or row.quoted or row.words > 16 or row.last in ".,:;!?…":
+        return
+    elif _NUMBERED.match(row.text) and row.short:
+        row.settle("heading", "numbered-heading")
+    elif _stands_alone(before) and row.short and not row.listed and _names(row):
+        row.settle("heading", "short-line-before-text")
+
+
+def _stands_alone(before: Row) -> bool:
+    """Whether the line before ends something, so that the next is not one more item of a list."""
+    return bool(before.kind) or before.ends or before.prose
+
+
+def _names(row: Row) -> bool:
+    """Whether it names a topic; a clause with its subject says something instead."""
+    return (
+        row.words <= 12 and (row.text[:1].isupper() or row.text[:1].isdigit()) and not _SENTENCE_START.match(row.text)
+    )
+
+
+def _settle_caption_copies(live: Sequence[Row]) -> None:
+    seen: set[str] = set()
+    for row in live:
+        if row.kind == "caption" and row.words >= 5:
+            if row.lower in seen:
+                row.settle("repeat", "caption-again")
+            seen.add(row.lower)

@@ -1,0 +1,125 @@
+"""What a line is because of its neighbours; every text here is invented."""
+
+import pytest
+
+from framescope.corpus.label import label_document
+
+LONG = [
+    "The harbour of Northport reopened on Friday after three years, and the first ship carried flour and medicine.",
+    "Hundreds of residents had gathered on the quay long before dawn to see the ship come in through the fog.",
+    "The governor said the blockade had cost the town a third of its people and nearly all of its fishing fleet.",
+]
+
+
+def labelled(*lines: str) -> list[tuple[str, str]]:
+    """Return kind and rule of each line that is not blank."""
+    labels = label_document("\n\n".join(lines))
+    return [(line.kind, line.rule) for line in labels.lines if line.kind != "blank"]
+
+
+def kinds(*lines: str) -> list[str]:
+    return [kind for kind, _ in labelled(*lines)]
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["Leave a Reply", "12 Comments", "Related Articles", "Most Popular", "The post A appeared first on Northern Post."],
+)
+def test_headlines_after_a_tail_marker_are_furniture(marker: str) -> None:
+    found = kinds("Harbour reopens", *LONG, marker, "Storm closes the pass", "Minister denies the rumours")
+    assert found == ["title", *["body"] * 3, *["furniture"] * 3]
+
+
+def test_headlines_after_the_text_without_a_marker_stay_body() -> None:
+    assert kinds("Harbour reopens", *LONG, "Nobody knows why", "Nobody asks")[-2:] == ["body", "body"]
+
+
+def test_a_list_of_links_in_mid_text_ends_where_the_text_goes_on() -> None:
+    found = kinds("Harbour reopens", *LONG, "Related Articles", "Storm closes the pass", *LONG)
+    assert found == ["title", *["body"] * 3, "furniture", "furniture", *["body"] * 3]
+
+
+def test_quoted_speech_without_a_full_stop_is_never_furniture_for_its_place() -> None:
+    found = kinds("Harbour reopens", *LONG, "“We are still here”", "“And we will stay”")
+    assert found[-2:] == ["body", "body"]
+
+
+def test_a_paragraph_after_a_comment_form_is_kept() -> None:
+    found = kinds("Harbour reopens", *LONG, "Leave a Reply", "Name *", LONG[0] + " " + LONG[1], "Submit")
+    assert found[-4:] == ["furniture", "furniture", "body", "furniture"]
+
+
+def test_a_reader_s_comment_is_told_by_the_name_above_it() -> None:
+    found = labelled("Harbour reopens", *LONG, "2 Comments", "Tom says:", LONG[0], "Ida says:", LONG[1])
+    assert [rule for _, rule in found[-4:]] == ["comment-signature", "reader-comment"] * 2
+
+
+def test_a_second_article_after_a_comment_form_keeps_text_and_headline() -> None:
+    labels = label_document(
+        "\n\n".join(["Harbour reopens", *LONG, "Leave a Reply", "Snow Closes the Northern Pass for Weeks", *LONG])
+    )
+    found = [line.kind for line in labels.lines if line.kind != "blank"]
+    assert found == ["title", *["body"] * 3, "furniture", "heading", *["body"] * 3]
+    (claim,) = [claim for claim in labels.claims if claim.field == "boundary"]
+    assert (claim.value, claim.confidence, claim.guessed) == (
+        "Snow Closes the Northern Pass for Weeks",
+        "uncertain",
+        True,
+    )
+    assert len(labels.segments) == 1
+
+
+def test_an_author_box_announces_a_biography() -> None:
+    found = kinds(
+        "Harbour reopens", *LONG, "About the author", "Anna Berg grew up by the sea and has lived in Oslo since 1990."
+    )
+    assert found[-2:] == ["furniture", "bio"]
+
+
+def test_a_closing_note_on_the_author_is_a_biography() -> None:
+    assert kinds("Harbour reopens", *LONG, "Anna Berg is a freelance journalist based in Oslo.")[-1] == "bio"
+
+
+def test_a_closing_sentence_on_somebody_the_text_named_is_body() -> None:
+    said = "Anna Berg said the flour would last the town until spring if the winter stayed as mild as it was."
+    assert kinds("Harbour reopens", said, *LONG, "Anna Berg is a freelance journalist based in Oslo.")[-1] == "body"
+
+
+def test_a_note_on_a_journalist_in_mid_text_is_body() -> None:
+    assert kinds("Harbour reopens", *LONG, "Anna Berg is a freelance journalist based in Oslo.", *LONG)[4] == "body"
+
+
+def test_an_enclosed_link_between_furniture_is_furniture_but_a_title_is_not() -> None:
+    found = labelled(
+        "by ,",
+        "Harbour of Northport reopens",
+        "https://northport.example.org",
+        "(Home – Northport)",
+        "Tags: sea",
+        *LONG,
+    )
+    assert [kind for kind, _ in found[:5]] == ["furniture", "title", "furniture", "furniture", "furniture"]
+    assert found[3][1] == "between-furniture"
+
+
+MENU = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
+LINKS = [
+    f"{word} closes the old road to the north"
+    for word in ("Snow", "Rain", "Flood", "Storm", "Ice", "Mud", "Fog", "Wind")
+]
+
+
+def test_a_saved_page_keeps_its_text_and_title_and_nothing_else() -> None:
+    head, tail = (
+        [*MENU, *LINKS, "Harbour of Northport reopens after three years", "By Anna Berg"],
+        [*LINKS, *MENU, *LINKS],
+    )
+    found = kinds(*head, *LONG, *tail)
+    assert found[: len(head)] == ["furniture"] * (len(head) - 2) + ["title", "byline"]
+    assert found[len(head) : len(head) + 3] == ["body"] * 3
+    assert set(found[len(head) + 3 :]) == {"furniture"}
+
+
+def test_a_long_list_without_page_furniture_is_an_article() -> None:
+    names = [f"Best boat, class {i}: Northport Rowing Club" for i in range(60)]
+    assert set(kinds("The winners of the regatta", *LONG, *names)[1:]) == {"body"}
