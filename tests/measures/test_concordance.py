@@ -1,0 +1,161 @@
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framescope.corpus.model import Corpus
+from framescope.corpus.view import View
+from framescope.errors import InputError, UnknownNameError
+from framescope.measures.concordance import concordance
+
+MakeCorpus = Callable[..., Corpus]
+FindHits = Callable[..., pd.DataFrame]
+
+TEXT = (
+    "# Army enters the city\n"
+    "The army said “so-called rebels  left the old city” on Friday. Snow fell.\n"
+    "Then rebels came back to the city, and the rebels stayed."
+)
+
+
+@pytest.fixture
+def corpus(make_corpus: MakeCorpus) -> Corpus:
+    return make_corpus({"a": TEXT})
+
+
+@pytest.fixture
+def hits(corpus: Corpus, find: FindHits) -> pd.DataFrame:
+    return find(corpus, {("armed", "rebels"): "(so-called\\s+)?rebels"})
+
+
+def lines(table: pd.DataFrame) -> list[tuple[str, str, str]]:
+    return list(table[["left", "node", "right"]].itertuples(index=False, name=None))
+
+
+def test_contexts_in_characters_keep_to_the_line_and_cut_no_word(corpus: Corpus, hits: pd.DataFrame) -> None:
+    table = concordance(corpus, hits, width=14, sort="document")
+    # 14 characters before “so-called: "he army said “", where `The` is cut and so left out.
+    assert lines(table) == [
+        ("army said “", "so-called rebels", " left the old"),
+        ("Then ", "rebels", " came back to"),
+        ("city, and the ", "rebels", " stayed."),
+    ]
+
+
+def test_a_phrase_has_as_much_context_on_the_right_as_on_the_left(make_corpus: MakeCorpus, find: FindHits) -> None:
+    corpus = make_corpus({"a": "aa bb cc dd the very long node phrase ee ff gg hh"})
+    hits = find(corpus, {("s", "c"): "the very long node phrase"})
+    for width in (3, 6, 9):
+        row = concordance(corpus, hits, width=width).iloc[0]
+        assert len(row["left"]) == len(row["right"]) == width
+    row = concordance(corpus, hits, width=2, context="tokens").iloc[0]
+    assert (row["left"], row["right"]) == ("cc dd ", " ee ff")
+
+
+def test_contexts_in_tokens_sentences_and_lines(corpus: Corpus, hits: pd.DataFrame) -> None:
+    first = {
+        context: concordance(corpus, hits, width=2, context=context, sort="document").iloc[0]
+        for context in ("tokens", "line")
+    }
+    assert (first["tokens"]["left"], first["tokens"]["right"]) == ("army said “", " left the")
+    assert (first["line"]["left"], first["line"]["right"]) == (
+        "The army said “", " left the old city” on Friday. Snow fell.",
+    )  # fmt: skip
+    sentence = concordance(corpus, hits, context="sentence", sort="document").iloc[0]
+    assert (sentence["left"], sentence["right"]) == ("The army said “", " left the old city” on Friday.")
+
+
+def test_tokens_beyond_the_line_are_not_there_but_its_marks_are(make_corpus: MakeCorpus, find: FindHits) -> None:
+    corpus = make_corpus({"a": "# City\n“Rebels”!\nThen snow."})
+    table = concordance(corpus, find(corpus, {("s", "c"): "rebels"}), width=5, context="tokens")
+    assert lines(table) == [("“", "Rebels", "”!")]
+
+
+def test_only_when_asked_a_context_crosses_lines(corpus: Corpus, hits: pd.DataFrame) -> None:
+    row = concordance(corpus, hits, width=20, context="article", sort="document").iloc[1]
+    assert (row["left"], row["right"]) == (
+        ". Snow fell. Then ",
+        " came back to the",
+    )  # 20 characters reach the y of Friday
+
+
+def test_node_and_offsets_lead_back_to_the_text(corpus: Corpus, hits: pd.DataFrame) -> None:
+    table = concordance(corpus, hits, sort="document")
+    at = zip(table["start"], table["end"], strict=True)
+    assert [TEXT[a:b] for a, b in at] == ["so-called rebels", "rebels", "rebels"]
+    assert table["voice"].tolist() == ["quoted", "own", "own"]
+    assert set(table["article_id"]) == {"a#0"}
+    assert concordance(corpus, hits, view=View(voice=("quoted",)))["node"].tolist() == ["so-called rebels"]
+
+
+def test_white_space_is_shown_as_one_space(make_corpus: MakeCorpus, find: FindHits) -> None:
+    corpus = make_corpus({"a": "the\t old \u00a0 so-called \n rebels  left"})
+    table = concordance(corpus, find(corpus, {("s", "c"): r"so-called\s+rebels"}))
+    assert lines(table) == [("the old ", "so-called rebels", " left")]
+
+
+@pytest.mark.parametrize(
+    ("sort", "nodes"),
+    [
+        ("document", "1234"),
+        ("right", "4321"),  # R1: "", came, Left, north
+        ("R1", "4321"),
+        ("R2", "2431"),  # R2: "", "" (their order kept), home, of
+        ("left", "3124"),  # L1: "", b, C, the
+        ("L1", "3124"),
+        ("node", "1324"),  # rebel (1, 3), rebels (2, 4)
+    ],
+)
+def test_sorting(make_corpus: MakeCorpus, find: FindHits, sort: str, nodes: str) -> None:
+    texts = ["B rebel north of", "C rebels Left", "Rebel came home", "the rebels"]
+    corpus = make_corpus({f"{i}": text for i, text in enumerate(texts, start=1)})
+    table = concordance(corpus, find(corpus, {("s", "c"): "rebels?"}), sort=sort)  # type: ignore[arg-type]  # a name
+    assert "".join(table["document_id"].astype("str")) == nodes
+
+
+def test_e_mail_addresses_in_the_context_are_masked(make_corpus: MakeCorpus, find: FindHits) -> None:
+    corpus = make_corpus({"a": "Write to jane.doe@example.org about the rebels"})
+    table = concordance(corpus, find(corpus, {("s", "c"): "rebels"}))
+    assert "jane" not in table["left"][0]
+    assert "example.org" in table["left"][0]
+
+
+@given(
+    text=st.text(st.sampled_from("ab c.\n“”'-é\u0301\u00a0"), max_size=60),
+    width=st.integers(1, 30),
+    context=st.sampled_from(["characters", "tokens", "line", "article"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_left_node_and_right_are_the_text_around(
+    make_corpus: MakeCorpus, find: FindHits, text: str, width: int, context: str
+) -> None:
+    corpus = make_corpus({"x": "First line\n" + text})
+    whole = " ".join(corpus.text("x").split())
+    hits = find(corpus, {("s", "c"): r"\w[\w']*"})
+    table = concordance(corpus, hits, width=width, context=context)  # type: ignore[arg-type]  # a name
+    assert len(table) == len(hits)
+    for left, node, right in lines(table):
+        assert left + node + right in whole or " ".join((left + node + right).split()) in whole
+        if context in ("characters", "article"):
+            assert len(left) <= width
+            assert len(right) <= width
+
+
+def test_bad_options(corpus: Corpus, hits: pd.DataFrame) -> None:
+    with pytest.raises(UnknownNameError, match=r"Unknown sort 'rigth'. Did you mean 'right'"):
+        concordance(corpus, hits, sort="rigth")  # type: ignore[arg-type]  # what is tested
+    with pytest.raises(UnknownNameError, match=r"Unknown context 'words'.*tokens"):
+        concordance(corpus, hits, context="words")  # type: ignore[arg-type]  # what is tested
+    with pytest.raises(InputError, match="width"):
+        concordance(corpus, hits, width=0)
+
+
+def test_no_hits(corpus: Corpus, hits: pd.DataFrame, make_corpus: MakeCorpus, find: FindHits) -> None:
+    for context in ("characters", "tokens", "sentence", "line", "article"):
+        table = concordance(corpus, hits.iloc[:0], context=context)
+        assert table.empty
+        assert list(table.columns[:3]) == ["left", "node", "right"]
+    nothing = make_corpus({})
+    assert concordance(nothing, find(nothing, {("s", "c"): "x"})).empty
