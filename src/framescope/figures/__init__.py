@@ -1,0 +1,24 @@
+"""Figures for a paper: tables in, a figure of a journal column's width out, and one way to publish it."""
+
+from framescope.figures.differences import added_and_dropped
+from framescope.figures.dispersion import term_positions
+from framescope.figures.export import save_figure
+from framescope.figures.naming import label_by_article
+from framescope.figures.overview import corpus_overview
+from framescope.figures.slopes import slope_chart
+from framescope.figures.style import journal_style, new_figure
+from framescope.figures.tables import save_table
+from framescope.figures.voices import whose_words
+
+__all__ = [
+    "added_and_dropped",
+    "corpus_overview",
+    "journal_style",
+    "label_by_article",
+    "new_figure",
+    "save_figure",
+    "save_table",
+    "slope_chart",
+    "term_positions",
+    "whose_words",
+]
