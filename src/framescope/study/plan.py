@@ -1,0 +1,194 @@
+"""From a study file to runs: everything that can be refused is refused here, before a kernel starts."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from framescope.errors import FramescopeError, InputError, UnknownNameError, unknown_name
+from framescope.study.files import digest, library_digest, text_digest
+from framescope.study.inputs import build_corpus
+from framescope.study.parameters import input_fields, model_for, problems
+from framescope.study.spec import NotebookEntry, Study
+
+#: The tag papermill looks for.
+PARAMETERS_TAG = "parameters"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One notebook with everything that decides its result, and its limits.
+
+    `inputs` holds what decides: digests of cells, library, constraints, corpora and lexicons, the
+    parameters (the seed is one). No path, time or machine is in it.
+    """
+
+    name: str
+    notebook: Path
+    inputs: Mapping[str, Any]
+    timeout_seconds: float
+    memory_mb: int
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The parameters in canonical JSON types."""
+        parameters: Mapping[str, Any] = self.inputs["parameters"]
+        return parameters
+
+    @cached_property
+    def run_id(self) -> str:
+        """The name of the run's result: 16 hexadecimal digits."""
+        return digest(self.inputs)[:16]
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A notebook before it runs: the digest of its cells and what its parameters cell assigns."""
+
+    path: Path
+    cells: str
+    defaults: Mapping[str, Any]
+
+
+def plan(study: Study) -> list[Run]:
+    """Return the runs of a study; builds the corpora they need.
+
+    Raises
+    ------
+    InputError
+        All that is wrong with notebooks and parameters, together, each with its place; a corpus that
+        cannot be read; two entries that ask for the same.
+    """
+    checked, wrong = [], []
+    for i, entry in enumerate(study.spec.notebooks):
+        try:
+            checked.append((entry, *_check_entry(study, i, entry)))
+        except FramescopeError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise InputError("\n".join(wrong))
+    shared = {"library": library_digest(), "constraints": _constraints(study.root)}
+    runs = []
+    for entry, notebook, model, parameters in checked:
+        inputs = {
+            **shared,
+            **_input_digests(study, model, parameters),
+            "cells": notebook.cells,
+            "parameters": parameters,
+        }
+        runs.append(Run(entry.name, notebook.path, inputs, entry.timeout_seconds, entry.memory_mb))
+    _refuse_twins(study, runs)
+    return runs
+
+
+def read_notebook(path: Path) -> Notebook:
+    """Read a notebook's cells and the plain values of its parameters cell.
+
+    Raises
+    ------
+    InputError
+        If it is missing, is no notebook, or its parameters cell does more than assign plain values.
+    """
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+        tagged = [PARAMETERS_TAG in cell.get("metadata", {}).get("tags", []) for cell in cells]
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such notebook.") from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{path}: not a Jupyter notebook of format 4 ({type(error).__name__}: {error}).") from error
+    defaults = {}
+    if True in tagged:
+        defaults = _assigned(path, sources[tagged.index(True)][1])
+    return Notebook(path, digest([sources, tagged]), defaults)
+
+
+def _assigned(path: Path, source: str) -> dict[str, Any]:
+    """Return the names a parameters cell assigns and their values."""
+    where = f"{path}, cell tagged {PARAMETERS_TAG!r}"
+    values: dict[str, Any] = {}
+    try:
+        body = ast.parse(source).body
+    except SyntaxError as error:
+        raise InputError(f"{where}, line {error.lineno}: {error.msg}.") from None
+    for statement in body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                pass
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                pass
+            case _:
+                raise InputError(f"{where}, line {statement.lineno}: only `name = value` may stand in this cell.")
+        try:
+            values[name] = ast.literal_eval(value)
+        except ValueError:
+            message = "a parameter's value is text, a number, True, False, None, or a list of these"
+            raise InputError(f"{where}, line {statement.lineno} ({name}): {message}.") from None
+    return values
+
+
+def _check_entry(study: Study, number: int, entry: NotebookEntry) -> tuple[Notebook, type[BaseModel], dict[str, Any]]:
+    """Return the notebook of an entry, its model, and its parameters in canonical types."""
+    path = study.root / entry.notebook
+    if not path.is_file():
+        raise study.file.error(("notebooks", number, "notebook"), f"there is no notebook {entry.notebook!r}.")
+    notebook = read_notebook(path)
+    model = model_for(path.stem, notebook.defaults)
+    for name in notebook.defaults:
+        if name not in model.model_fields:
+            known = unknown_name("parameter", name, model.model_fields)
+            raise InputError(f"{path}, cell tagged {PARAMETERS_TAG!r}: {known}")
+    given = dict(entry.parameters)
+    if "seed" in model.model_fields and "seed" in study.spec.model_fields_set:
+        given = {"seed": study.spec.seed, **given}
+
+    def place(name: str, message: str) -> str:
+        if name in entry.parameters:
+            return study.file.describe(("notebooks", number, "parameters", name), message)
+        return f"{path}, cell tagged {PARAMETERS_TAG!r}: {message}"
+
+    try:
+        # Lax, since a study file keeps every word as typed: "2000" is read as the number it stands for.
+        checked = model.model_validate({**notebook.defaults, **given})
+    except ValidationError as error:
+        found = problems(error, model)
+        raise InputError("\n".join(place(str(where[0]), message) for where, message in found)) from None
+    parameters = checked.model_dump(mode="json")
+    for name, kind in input_fields(model).items():
+        try:
+            study.input_path(kind, parameters[name])
+        except UnknownNameError as error:
+            raise InputError(place(name, str(error))) from None
+    return notebook, model, parameters
+
+
+def _input_digests(study: Study, model: type[BaseModel], parameters: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    digests: dict[str, dict[str, str]] = {"corpora": {}, "lexicons": {}}
+    for field, kind in input_fields(model).items():
+        name = parameters[field]
+        if name in digests[kind]:
+            continue
+        known = build_corpus(study, name) if kind == "corpora" else text_digest(study.input_path(kind, name))
+        digests[kind][name] = known
+    return digests
+
+
+def _constraints(root: Path) -> str | None:
+    path = root / "constraints.txt"
+    return text_digest(path) if path.is_file() else None
+
+
+def _refuse_twins(study: Study, runs: list[Run]) -> None:
+    first: dict[str, str] = {}
+    for i, run in enumerate(runs):
+        if run.run_id in first:
+            message = f"{run.name!r} would do the same as {first[run.run_id]!r}; change a parameter or leave it out."
+            raise study.file.error(("notebooks", i), message)
+        first[run.run_id] = run.name

@@ -1,0 +1,140 @@
+"""Whether what stands on disk is still what the study would make, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framescope.errors import InputError
+from framescope.study.files import canonical, digest, file_digest, files_below
+from framescope.study.plan import Run
+from framescope.study.publish import PUBLISHED_FOLDER, figure_name, published_files
+from framescope.study.record import Record, output_digests, read_record, run_folders
+from framescope.study.spec import Study
+
+_WORDS = {
+    "cells": "the notebook's cells",
+    "constraints": "constraints.txt",
+    "library": "the code of framescope",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What verification says of one run, or of the published figures: its name and what does not match."""
+
+    name: str
+    run_id: str
+    problems: tuple[str, ...]
+
+
+def verify(study: Study, runs: Sequence[Run]) -> list[Finding]:
+    """Compare every record of a study, and its published figures, with what stands there now.
+
+    Parameters
+    ----------
+    study, runs
+        The study and what `plan` makes of it now.
+
+    Returns
+    -------
+    list of Finding
+        One per run of the study, one per other record whose files are damaged, and one for `figures/`.
+    """
+    records, findings = [], []
+    for folder in run_folders(study):
+        try:
+            record = read_record(folder)
+        except InputError as error:
+            findings.append(Finding("record", folder.name, (str(error),)))
+            continue
+        records.append(record)
+        if record.run_id not in {run.run_id for run in runs} and (damage := tuple(_damage(folder, record))):
+            findings.append(Finding(record.name, record.run_id, damage))
+    current = [_check(study, run, records) for run in runs]
+    return [*current, *findings, _check_published(study, [r for r in records if _is_current(r, runs)])]
+
+
+def latest_records(study: Study, runs: Sequence[Run]) -> list[Record]:
+    """Return for each run its own record or, where there is none, the latest one of its name."""
+    records = []
+    for folder in run_folders(study):
+        try:
+            records.append(read_record(folder))
+        except InputError:
+            continue  # `verify` speaks of it
+    found = (_record_of(run, records) for run in runs)
+    return [record for record in found if record is not None]
+
+
+def _is_current(record: Record, runs: Iterable[Run]) -> bool:
+    return record.run_id in {run.run_id for run in runs}
+
+
+def _record_of(run: Run, records: Iterable[Record]) -> Record | None:
+    own = [r for r in records if r.name == run.name]
+    return max(own, key=lambda r: (r.run_id == run.run_id, r.started), default=None)
+
+
+def _check(study: Study, run: Run, records: Sequence[Record]) -> Finding:
+    record = next((r for r in records if r.run_id == run.run_id), None) or _record_of(run, records)
+    if record is None:
+        return Finding(run.name, run.run_id, ("it has not been run; start `framescope run`.",))
+    problems = [f"{change} changed since the run" for change in _changes(record.inputs, run.inputs)]
+    problems += _damage(study.runs / record.run_id, record)
+    if not record.succeeded:
+        problems.append(f"the run {record.status}" if record.status == "failed" else f"the run ended: {record.status}")
+    return Finding(run.name, record.run_id, tuple(problems))
+
+
+def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """Name what decides a result and is no longer the same."""
+    for key in sorted({*before, *now}):
+        old, new = before.get(key), now.get(key)
+        if canonical(old) == canonical(new):
+            continue
+        if not isinstance(new, Mapping):
+            yield _WORDS.get(key, key)
+            continue
+        old = old if isinstance(old, Mapping) else {}
+        for name in sorted({*old, *new}):
+            if name in old and name in new and canonical(old[name]) == canonical(new[name]):
+                continue
+            if key == "parameters":
+                yield f"parameter {name} ({old.get(name)!r}, now {new.get(name)!r})"
+            else:
+                yield f"{'corpus' if key == 'corpora' else key.removesuffix('s')} {name!r}"
+
+
+def _damage(folder: Path, record: Record) -> Iterator[str]:
+    """Name the results of a run that are not what its record says."""
+    if digest(record.inputs)[:16] != record.run_id or folder.name != record.run_id:
+        yield "the record was changed: it no longer gives its run_id"
+    there = output_digests(folder)
+    for name, known in record.outputs.items():
+        if name not in there:
+            yield f"output {name} is missing"
+        elif there[name] != known:
+            yield f"output {name} was changed after the run"
+    for name in there.keys() - record.outputs.keys():
+        yield f"output {name} was added after the run"
+
+
+def _check_published(study: Study, records: Sequence[Record]) -> Finding:
+    problems = []
+    known: dict[str, str] = {}
+    for record in records:
+        known |= {name: record.outputs[f"figures/{name}"] for name in record.figures}
+    expected = published_files(study, records)
+    present = files_below(study.root / PUBLISHED_FOLDER)
+    for name in sorted(expected):
+        if name not in present:
+            problems.append(f"{name} is missing")
+        elif file_digest(present[name]) != known[name]:
+            problems.append(f"{name} is not what its run made")
+    recorded = {figure_name(name) for name in present if name.endswith(".json")}
+    extra = [name for name in present if name not in expected and figure_name(name) in recorded]
+    problems += [f"{name} comes from no current run" for name in sorted(extra)]
+    return Finding(PUBLISHED_FOLDER, "", tuple(problems))

@@ -1,0 +1,55 @@
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from framescope.study.plan import Run
+from framescope.study.progress import LineProgress, outcome
+from framescope.study.record import Failure
+from framescope.study.spec import Study
+
+from .conftest import finished
+
+
+def _at_work(name: str, cell: Any) -> Any:
+    return SimpleNamespace(run=SimpleNamespace(name=name), cell=lambda: cell)
+
+
+def test_plain_lines_where_there_is_no_terminal(
+    study: Study, runs: list[Run], capsys: pytest.CaptureFixture[str]
+) -> None:
+    progress = LineProgress(2, terminal=False)
+    progress.started(runs[0])
+    progress.at_work([_at_work("one", None)])
+    progress.ended(finished(study, runs[0], {}))
+    assert capsys.readouterr().out == "one: started\none: succeeded (1.5 s)\n"
+
+
+def test_one_line_is_written_over_in_a_terminal(
+    study: Study, runs: list[Run], capsys: pytest.CaptureFixture[str]
+) -> None:
+    progress = LineProgress(2, terminal=True)
+    progress.started(runs[0])
+    assert capsys.readouterr().out == ""
+    progress.at_work([_at_work("one", SimpleNamespace(number=3, total=9)), _at_work("two", None)])
+    line = capsys.readouterr().out.split("\r")[-1]
+    assert line == "0 of 2 done, 0:00   one cell 3/9   two starting"
+    progress.ended(finished(study, runs[0], {}))
+    wiped, said = capsys.readouterr().out.rsplit("\r", 1)
+    assert wiped == "\r" + " " * len(line)
+    assert said == "one: succeeded (1.5 s)\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "failure", "told"),
+    [
+        ("succeeded", None, "succeeded"),
+        ("failed", Failure(cell=3, error="KeyError", message="'a'\nmore"), "failed in cell 3: KeyError: 'a'"),
+        ("failed", Failure(cell=3, error="SystemExit", message=""), "failed in cell 3: SystemExit"),
+        ("timed out", Failure(error="timed out", message="Too long."), "timed out: Too long."),
+    ],
+)
+def test_how_a_run_ended_in_a_line(
+    study: Study, runs: list[Run], status: str, failure: Failure | None, told: str
+) -> None:
+    assert outcome(finished(study, runs[0], {}, status=status, failure=failure)) == told
