@@ -19,6 +19,7 @@ from framescope.errors import InputError
 from framescope.schema import COPIES
 
 Array = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -33,7 +34,7 @@ class CopyRule:
     shorter, longer
         Containment that makes a copy group: of the article with fewer shingles, and of the other.
     passage
-        Fewest tokens of a passage that is listed.
+        Fewest tokens that must be the same for a passage to be listed.
     gap
         Tokens in a row that may differ inside a passage before it ends.
     """
@@ -83,12 +84,12 @@ def find_copies(articles: list[ArticleWords], rule: CopyRule | None = None) -> p
     words, so at one change in ten words containment falls to about 0.9 ** 5 = .59.
     """
     rule = rule or CopyRule()
-    shingles = [_shingles(article.terms, rule.shingle) for article in articles]
+    distinct = [np.unique(_shingles(article.terms, rule.shingle), return_index=True) for article in articles]
     rows: list[tuple[object, ...]] = []
-    for i, j, shared in _pairs(shingles):
+    for i, j, shared in _pairs([hashes for hashes, _ in distinct], rule):
         a, b = articles[i], articles[j]
-        containment = (shared / len(np.unique(shingles[i])), shared / len(np.unique(shingles[j])))
-        for (first_a, last_a), (first_b, last_b) in _passages(shingles[i], shingles[j], rule):
+        containment = (shared / len(distinct[i][0]), shared / len(distinct[j][0]))
+        for (first_a, last_a), (first_b, last_b) in _passages(distinct[i], distinct[j], rule):
             spans = (a.start[first_a], a.end[last_a], b.start[first_b], b.end[last_b])
             rows.append((a.article_id, b.article_id, *map(int, spans), last_a - first_a + 1, *containment))
     return COPIES.frame(rows)
@@ -138,7 +139,7 @@ def copy_groups(copies: pd.DataFrame, lengths: pd.Series[int], rule: CopyRule | 
     )
 
 
-def _shingles(terms: Array, width: int) -> npt.NDArray[np.uint64]:
+def _shingles(terms: Array, width: int) -> Hashes:
     """Return a 64-bit hash of each run of `width` terms, one per start."""
     n = max(len(terms) - width + 1, 0)
     hashed = np.zeros(n, dtype=np.uint64)
@@ -149,9 +150,8 @@ def _shingles(terms: Array, width: int) -> npt.NDArray[np.uint64]:
     return hashed ^ (hashed >> np.uint64(32))
 
 
-def _pairs(shingles: list[npt.NDArray[np.uint64]]) -> list[tuple[int, int, int]]:
-    """Return (a, b, number of distinct shingles both hold) for articles a < b that share any."""
-    distinct = [np.unique(one) for one in shingles]
+def _pairs(distinct: list[Hashes], rule: CopyRule) -> list[tuple[int, int, int]]:
+    """Return (a, b, number of distinct shingles both hold) for articles a < b that may share a passage."""
     rows = np.repeat(np.arange(len(distinct)), [len(one) for one in distinct])
     if not len(rows):
         return []
@@ -160,26 +160,36 @@ def _pairs(shingles: list[npt.NDArray[np.uint64]]) -> list[tuple[int, int, int]]
     shape = (len(distinct), len(counts))
     holds = sparse.csr_array((np.ones(int(often.sum()), dtype=np.int64), (rows[often], columns[often])), shape=shape)
     shared = sparse.coo_array(sparse.triu(holds @ holds.T, k=1))
-    order = np.lexsort((shared.col, shared.row))
+    enough = np.flatnonzero(shared.data >= -(-rule.passage // rule.shingle))
+    order = enough[np.lexsort((shared.col[enough], shared.row[enough]))]
     return [(int(shared.row[k]), int(shared.col[k]), int(shared.data[k])) for k in order]
 
 
 def _passages(
-    a: npt.NDArray[np.uint64], b: npt.NDArray[np.uint64], rule: CopyRule
+    a: tuple[Hashes, Array], b: tuple[Hashes, Array], rule: CopyRule
 ) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Return shared passages as first and last token in a and in b."""
     # The first occurrence stands for a repeated shingle: a refrain must not pair with all its likes.
-    _, in_a, in_b = np.intersect1d(a, b, return_indices=True)
-    order = np.argsort(in_a, kind="stable")
-    in_a, in_b = in_a[order], in_b[order]
+    (in_a, in_b) = _meeting(a, b)
     step_a, step_b = np.diff(in_a), np.diff(in_b)
     longest = rule.shingle + rule.gap
     ends = (step_a > longest) | (step_b > longest) | (step_b < 0)
     bounds = [0, *(np.flatnonzero(ends) + 1).tolist(), len(in_a)]
     found = []
     for start, stop in pairwise(bounds):
-        first_a, last_a = int(in_a[start]), int(in_a[stop - 1]) + rule.shingle - 1
-        first_b, last_b = int(in_b[start]), int(in_b[stop - 1]) + rule.shingle - 1
-        if last_a - first_a + 1 >= rule.passage:
+        same = rule.shingle + int(np.minimum(step_a[start : stop - 1], rule.shingle).sum())
+        if stop > start and same >= rule.passage:
+            first_a, last_a = int(in_a[start]), int(in_a[stop - 1]) + rule.shingle - 1
+            first_b, last_b = int(in_b[start]), int(in_b[stop - 1]) + rule.shingle - 1
             found.append(((first_a, last_a), (first_b, last_b)))
     return found
+
+
+def _meeting(a: tuple[Hashes, Array], b: tuple[Hashes, Array]) -> tuple[Array, Array]:
+    """Return where the shingles of both stand in a and in b, in the order of a."""
+    (hashes_a, first_a), (hashes_b, first_b) = a, b
+    at = np.minimum(np.searchsorted(hashes_b, hashes_a), len(hashes_b) - 1)
+    both = np.flatnonzero(hashes_b[at] == hashes_a)
+    in_a, in_b = first_a[both], first_b[at[both]]
+    order = np.argsort(in_a, kind="stable")
+    return in_a[order], in_b[order]

@@ -83,18 +83,17 @@ def settle(evidence: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
     DataFrame
         Indexed by article_id, one column per name in `ARTICLE_FIELDS`, None where nothing is known.
     """
-    usable = evidence[
-        evidence["field"].isin(ARTICLE_FIELDS) & (evidence["confidence"] == "certain") & evidence["value"].notna()
-    ].astype({"article_id": "str", "field": "str", "source": "str"})
+    usable = evidence["field"].isin(ARTICLE_FIELDS) & (evidence["confidence"] == "certain") & evidence["value"].notna()
+    claims: dict[tuple[str, str], dict[str, list[str]]] = {}
+    columns = ["article_id", "field", "source", "value"]
+    for article_id, field, source, value in evidence.loc[usable, columns].itertuples(index=False):
+        claims.setdefault((article_id, field), {}).setdefault(source, []).append(value)
+    settled: dict[str, dict[str, str | None]] = {field: {} for field in ARTICLE_FIELDS}
+    for (article_id, field), by_source in claims.items():
+        stated = by_source.get("metadata") or [value for values in by_source.values() for value in values]
+        settled[field][article_id] = _agreed(stated, dates=field == "date")
     index = pd.Index(list(article_ids), name="article_id")
-    settled = pd.DataFrame(index=index, columns=list(ARTICLE_FIELDS), dtype=object)
-    for (article_id, field), claims in usable.groupby(["article_id", "field"], sort=False):
-        stated = claims[claims["source"] == "metadata"]
-        values = list(dict.fromkeys((stated if len(stated) else claims)["value"]))
-        value = _agreed(values, dates=field == "date")
-        if value is not None:
-            settled.loc[article_id, field] = value
-    return settled
+    return pd.DataFrame({field: [known.get(i) for i in index] for field, known in settled.items()}, index, dtype=object)
 
 
 def _agreed(values: list[str], *, dates: bool) -> str | None:
