@@ -24,7 +24,7 @@ test: $(READY)  ## run all tests
 	$(BIN)/python -m pytest
 
 lab: $(READY)  ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab --notebook-dir=notebooks
+	$(BIN)/jupyter lab --notebook-dir=notebooks --LabApp.news_url=None
 
 check: $(READY)  ## lint and type-check
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

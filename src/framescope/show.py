@@ -56,7 +56,9 @@ class ShownTable:
     def _repr_html_(self) -> str:
         names = self.varying
         numeric = [pd.api.types.is_numeric_dtype(self.frame[name]) for name in names]
-        styles = [f"text-align:{'right' if is_number else 'left'};vertical-align:top" for is_number in numeric]
+        styles = [
+            f"text-align:{'right' if is_number else 'left'};vertical-align:top;max-width:26em" for is_number in numeric
+        ]
         cells = [
             "".join(f'<td style="{style}">{cell}</td>' for cell, style in zip(row, styles, strict=True))
             for row in self._rows(names)
@@ -65,7 +67,7 @@ class ShownTable:
         header = "".join(f'<th scope="col" style="{style}">{escape(str(name))}</th>' for name, style in columns)
         caption = " · ".join([*([self.title] if self.title else []), *self.remarks])
         return (
-            f'<table class="framescope"><caption style="text-align:left">{escape(mask_emails(caption))}</caption>'
+            f'<table class="framescope" style="width:max-content"><caption style="text-align:left;white-space:normal">{escape(mask_emails(caption))}</caption>'
             f"<thead><tr>{header}</tr></thead><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>"
         )
 
