@@ -14,7 +14,7 @@ ASSESSED_LANGUAGES = ("en",)
 _ENGLISH = frozenset(["the", "of", "and", "that", "was", "with", "from", "for", "which", "this", "have", "has", "been"])
 _ENGLISH_SHARE = 0.1
 _FEWEST_TOKENS = 20
-_CERTAIN = 0.9
+_LIKELY = 0.5  # more probable than all other languages together
 
 
 def identify_language(text: str, forms: Sequence[str]) -> tuple[str, str] | None:
@@ -31,7 +31,7 @@ def identify_language(text: str, forms: Sequence[str]) -> tuple[str, str] | None
     -----
     Under 20 tokens nothing is said. Otherwise a text of which one token in ten is an English
     function word is English; any other is put to py3langid (its model ships with the package) and
-    taken at a probability of .9. A text in two languages is given the dominant one.
+    taken where one language is more probable than all others together. A text in two languages is given the dominant one.
     """
     if len(forms) < _FEWEST_TOKENS:
         return None
@@ -39,7 +39,7 @@ def identify_language(text: str, forms: Sequence[str]) -> tuple[str, str] | None
     if english >= _ENGLISH_SHARE * len(forms):
         return "en", "english-function-words"
     language, probability = _model().classify(text[:2000])
-    return (str(language), "py3langid") if probability >= _CERTAIN else None
+    return (str(language), "py3langid") if probability > _LIKELY else None
 
 
 @cache
