@@ -161,26 +161,21 @@ def lexicon() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--corpus", help="Also say what it catches in this corpus and what it misses.")
 def check(file: Path, corpus: str | None) -> None:
-    """Read a lexicon, try its examples and, with a corpus, show what its patterns do there."""
+    """Read a lexicon, try its examples, name superfluous entries; with a corpus, show what its patterns do there."""
     from framescope.lexicon.read import read_lexicon
+    from framescope.lexicon.report import lexicon_report
 
     read = read_lexicon(file)
     click.echo(
-        f"{file}: {len(read.categories)} categories, {len(read.naming)} naming sets, "
+        f"{file}: {len(read.by_name())} categories, {len(read.naming)} naming sets, "
         f"{len(read.examples)} examples, all of which hold"
     )
-    if corpus is None:
-        return
-    from framescope.lexicon.check import caught, near_misses, ties, unmatched
-    from framescope.lexicon.hits import find_hits
-
-    opened = _corpus(corpus)
-    hits = find_hits(opened, read)
-    click.echo(f"{len(hits):,} hits in {opened!r}")
-    _tell_table("What each wildcard caught", caught(opened, hits))
-    _tell_table("Entries without a hit", unmatched(opened, read, hits))
-    _tell_table("Words that two labels claim", ties(opened, read, hits))
-    _tell_table("One letter away from a hit, and not counted", near_misses(opened, hits))
+    opened = None if corpus is None else _corpus(corpus)
+    report = lexicon_report(read, opened)
+    if opened is not None:
+        click.echo(f"{report.n_hits:,} hits in {opened!r}")
+    for title, table in report.tables.items():
+        _tell_table(title, table)
 
 
 def _corpus(named: str) -> Corpus:

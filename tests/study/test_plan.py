@@ -169,3 +169,13 @@ def test_a_parameters_cell_is_read_as_python_reads_it(values: dict[str, Any]) ->
         source = "# what may be changed\n" + "".join(f"{name} = {value!r}  # why\n" for name, value in values.items())
         path.write_text(notebook("1", parameters=source), encoding="utf-8")
         assert read_notebook(path).defaults == values
+
+
+def test_the_id_knows_the_lexicons_a_lexicon_takes_terms_from(tmp_path: Path) -> None:
+    study = make_study(tmp_path, {"own": OWN}, ENTRY)
+    other = study.input_path("lexicons", "town").with_name("other.yaml")
+    other.write_text("name: other\ncategories:\n  harm: {terms: [flood*]}\n")
+    study.input_path("lexicons", "town").write_text("name: town\ncategories:\n  harm: {also: [other.harm]}\n")
+    before = plan(study)[0].run_id
+    other.write_text("name: other\ncategories:\n  harm: {terms: [flood*, storm*]}\n")
+    assert plan(study)[0].run_id != before

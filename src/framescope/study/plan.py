@@ -175,9 +175,17 @@ def _input_digests(study: Study, model: type[BaseModel], parameters: Mapping[str
         name = parameters[field]
         if name in digests[kind]:
             continue
-        known = build_corpus(study, name) if kind == "corpora" else text_digest(study.input_path(kind, name))
+        known = build_corpus(study, name) if kind == "corpora" else _lexicon_digest(study.input_path(kind, name))
         digests[kind][name] = known
     return digests
+
+
+def _lexicon_digest(path: Path) -> str:
+    """Return the digest of a lexicon file, or of all files it takes entries from."""
+    from framescope.lexicon.read import lexicon_files
+
+    first, *others = lexicon_files(path)
+    return digest([text_digest(file) for file in (first, *others)]) if others else text_digest(first)
 
 
 def _constraints(root: Path) -> str | None:

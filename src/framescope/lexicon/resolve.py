@@ -1,0 +1,198 @@
+"""From words of patterns to term ids: each is looked up in the vocabulary once, never in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from framescope.lexicon.patterns import Word, glob_regex
+from framescope.lexicon.regexes import matching_keys
+from framescope.text.tokens import bare
+from framescope.text.vocabulary import Vocabulary
+
+Ids = npt.NDArray[np.int64]
+_LAST = chr(0x10FFFF)
+
+
+@dataclass(frozen=True)
+class FormIndex:
+    """The forms of a vocabulary in sorted order; one with a possessive stands there without it, too.
+
+    Attributes
+    ----------
+    keys
+        Forms, sorted; the same key may stand twice (``assad``, and ``assad's`` without its ending).
+    group
+        For each key the id of the form it comes from (of the folded form where case is ignored).
+    terms, bounds
+        Group g holds the terms ``terms[bounds[g]:bounds[g + 1]]``.
+    """
+
+    keys: list[str]
+    group: Ids
+    terms: Ids
+    bounds: Ids
+
+    @cached_property
+    def _backwards(self) -> tuple[list[str], Ids]:
+        """The keys read from their end, sorted, and where each stands in `keys`."""
+        backwards = [key[::-1] for key in self.keys]
+        order = _order(backwards)
+        return [backwards[i] for i in order.tolist()], order
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        """All keys as one text, a line each (no token holds a line break), and where each begins."""
+        lengths = np.fromiter((len(key) + 1 for key in self.keys), dtype=np.int64, count=len(self.keys))
+        return "\n".join(self.keys), (np.cumsum(lengths) - lengths).tolist()
+
+    def find(self, glob: str) -> Ids:
+        """Return the ids of all terms that a glob matches, sorted."""
+        pieces = [piece for part in glob.split("*") for piece in part.split("?")]
+        head, tail = pieces[0], pieces[-1]
+        if "*" not in glob and "?" not in glob:
+            places = self._range(bisect_left(self.keys, glob), bisect_right(self.keys, glob))
+        elif len(head) >= len(tail) and head:
+            places = self._range(bisect_left(self.keys, head), bisect_right(self.keys, head + _LAST))
+            places = places if glob == head + "*" else self._filter(places, glob)
+        elif tail:
+            keys, order = self._backwards
+            end = tail[::-1]
+            places = order[bisect_left(keys, end) : bisect_right(keys, end + _LAST)]
+            places = places if glob == "*" + tail else self._filter(places, glob)
+        else:
+            places = self._filter(self._holding(max(pieces, key=len)), glob)
+        return self._terms_of(places)
+
+    def find_regex(self, source: str, *, case: bool) -> Ids:
+        """Return the ids of all terms that a regular expression matches as a whole, sorted."""
+        return self._terms_of(np.array(matching_keys(source, self.keys, case=case), dtype=np.int64))
+
+    def _range(self, low: int, high: int) -> Ids:
+        return np.arange(low, high, dtype=np.int64)
+
+    def _holding(self, piece: str) -> Ids:
+        """Return the places of the keys that hold a piece anywhere; of all keys if the piece is empty."""
+        if not piece:
+            return self._range(0, len(self.keys))
+        text, begins = self._joined
+        places = []
+        at = text.find(piece)
+        while at >= 0:
+            place = bisect_right(begins, at) - 1
+            places.append(place)
+            at = text.find(piece, begins[place + 1]) if place + 1 < len(begins) else -1
+        return np.array(places, dtype=np.int64)
+
+    def _filter(self, places: Ids, glob: str) -> Ids:
+        matches = glob_regex(glob).fullmatch
+        return np.array([i for i in places.tolist() if matches(self.keys[i])], dtype=np.int64)
+
+    def _terms_of(self, places: Ids) -> Ids:
+        _, terms = spread(self.bounds, np.unique(self.group[places]))
+        return np.sort(self.terms[terms])
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The terms that each word matches, as one sorted array of keys ``word * n_terms + term``."""
+
+    keys: Ids
+    bounds: Ids
+    n_terms: int
+
+    def terms(self, word: int) -> Ids:
+        """Return the ids of the terms a word matches, sorted."""
+        return self.keys[self.bounds[word] : self.bounds[word + 1]] - word * self.n_terms
+
+    def holds(self, word: Ids, term: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+        """Return, pair by pair, whether a word matches a term."""
+        if not len(self.keys):
+            return np.zeros(len(word), dtype=np.bool_)
+        wanted = word * self.n_terms + term
+        places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return np.asarray(self.keys[places] == wanted)
+
+
+def resolve(words: Sequence[Word], vocabulary: Vocabulary) -> Resolved:
+    """Look words up in a vocabulary.
+
+    Parameters
+    ----------
+    words
+        Words of patterns; those that match every token are left without terms.
+    vocabulary
+        The written forms of a corpus.
+    """
+    found = [_find(word, vocabulary) for word in words]
+    counts = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
+    keys = np.concatenate([*found, np.empty(0, dtype=np.int64)])
+    keys += np.repeat(np.arange(len(found), dtype=np.int64) * len(vocabulary), counts)
+    return Resolved(keys, bounds_of(counts), len(vocabulary))
+
+
+def _find(word: Word, vocabulary: Vocabulary) -> Ids:
+    if word.any:
+        return np.empty(0, dtype=np.int64)
+    if word.case and not word.wild:  # no index is needed for the few words like IS
+        spellings = (word.glob, word.glob + "'s", word.glob + "'S")
+        return np.array(sorted(vocabulary.ids[form] for form in spellings if form in vocabulary.ids), dtype=np.int64)
+    index = form_index(vocabulary, case=word.case)
+    return index.find_regex(word.glob, case=word.case) if word.regex else index.find(word.glob)
+
+
+def form_index(vocabulary: Vocabulary, *, case: bool = False) -> FormIndex:
+    """Return the forms of a vocabulary in sorted order, folded unless `case` is True.
+
+    Sorting costs more than all that follows, so it is done once for each vocabulary and kept with it.
+    """
+    kept: dict[bool, FormIndex] = vars(vocabulary).setdefault("_form_indexes", {})
+    if case not in kept:
+        kept[case] = _index_forms(vocabulary, case=case)
+    return kept[case]
+
+
+def _index_forms(vocabulary: Vocabulary, *, case: bool) -> FormIndex:
+    n = len(vocabulary)
+    group = np.arange(n) if case else vocabulary.fold.astype(np.int64)
+    counts = np.bincount(group, minlength=n)
+    present = np.flatnonzero(counts)
+    keys = [vocabulary.forms[i] for i in present.tolist()]
+    owning = [i for i, key in enumerate(keys) if key[-2:] in ("'s", "'S") and bare(key) != key]
+    keys += [bare(keys[i]) for i in owning]
+    order = _order(keys)
+    return FormIndex(
+        keys=[keys[i] for i in order.tolist()],
+        group=np.concatenate([present, present[owning]])[order],
+        terms=np.argsort(group, kind="stable").astype(np.int64),
+        bounds=bounds_of(counts),
+    )
+
+
+def _order(keys: list[str]) -> Ids:
+    """Return the places of the keys in sorted order, by code point; Arrow sorts a third of a million in no time."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        return np.asarray(pc.array_sort_indices(pa.array(keys, pa.string())), dtype=np.int64)
+    except UnicodeEncodeError:  # half a surrogate pair, in an address
+        return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
+
+
+def bounds_of(counts: npt.NDArray[np.int64]) -> Ids:
+    """Return where each stretch begins if they stand in a row, and where the last one ends."""
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
+
+
+def spread(bounds: Ids, rows: npt.NDArray[np.integer]) -> tuple[Ids, Ids]:
+    """Return every place of the stretches of some rows: which of the rows, and the place itself."""
+    counts = bounds[rows + 1] - bounds[rows]
+    which = np.repeat(np.arange(len(rows), dtype=np.int64), counts)
+    offset = np.repeat(bounds[rows] - (np.cumsum(counts) - counts), counts)
+    return which, offset + np.arange(len(which), dtype=np.int64)
