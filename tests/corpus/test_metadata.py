@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from framescope.corpus.metadata import metadata_claims, read_metadata, settle
+from framescope.corpus.metadata import document_claims, metadata_claims, read_metadata, settle
 from framescope.errors import GuardError, InputError
 from framescope.schema import EVIDENCE
 
@@ -22,6 +22,30 @@ def settled(*rows: Any) -> dict[str, Any]:
 def test_metadata_comes_before_the_text() -> None:
     rows = (said("a.txt#0", "outlet", "The Herald"), said("a.txt#0", "outlet", "Herald Ltd", source="metadata"))
     assert settled(*rows) == {"outlet": "Herald Ltd"}
+
+
+@pytest.mark.parametrize(("first", "second"), [("metadata", "record"), ("record", "html"), ("html", "text")])
+def test_whose_word_comes_first(first: str, second: str) -> None:
+    rows = (said("a.txt#0", "outlet", "Second", source=second), said("a.txt#0", "outlet", "First", source=first))
+    assert settled(*rows) == {"outlet": "First"}
+
+
+def test_what_the_first_does_not_say_is_taken_from_the_next() -> None:
+    rows = (
+        said("a.txt#0", "date", "0001-01-01", source="record", confidence="uncertain"),
+        said("a.txt#0", "date", "2017-09-10"),
+    )
+    assert settled(*rows) == {"date": "2017-09-10"}
+
+
+def test_a_record_speaks_of_the_first_article_of_its_document() -> None:
+    rows = [
+        (name, None, "outlet", "X", "record", None, None, "column source", "certain", False)
+        for name in ("b.txt", "c.txt")
+    ]
+    told = document_claims(EVIDENCE.frame(rows), ARTICLES)
+    assert [row[1] for row in told] == ["b.txt#0", None]  # c.txt holds no article
+    assert told[0][5:7] == (None, None)
 
 
 def test_uncertain_claims_are_not_used() -> None:

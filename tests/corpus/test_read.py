@@ -1,11 +1,19 @@
+import gzip
 import hashlib
+import json
 import shutil
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import framescope as fs
-from framescope.corpus.read import decode
+from framescope.corpus.archives import Content, contents
+from framescope.corpus.encoding import decode
+from framescope.corpus.formats import Found, documents_in
+from framescope.corpus.read import read_documents
 from framescope.errors import InputError
 
 PROSE = "The council met on Monday. It voted for the bridge, and the mayor signed.\n"
@@ -37,7 +45,8 @@ def test_ids_are_paths_below_the_root_composed(tmp_path: Path) -> None:
 
 
 def test_utf16_by_its_mark() -> None:
-    assert decode("Straße".encode("utf-16"))[:2] == ("Straße", "utf-16")
+    text, encoding = decode("Straße".encode("utf-16"))
+    assert (text, encoding.name) == ("Straße", "utf-16")
 
 
 def test_windows_1252_is_a_guess_and_said_to_be_one(tmp_path: Path) -> None:
@@ -69,7 +78,7 @@ def test_a_bad_file_is_left_out_by_name_and_the_rest_goes_on(tmp_path: Path, sou
 
 
 def test_an_empty_folder_says_what_to_put_into_it(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"holds no article. Put text files \(\.txt, \.md, \.text\) into it"):
+    with pytest.raises(InputError, match=r"holds no article. Put files into it \(\.txt, \.md, \.text, "):
         fs.read_corpus(tmp_path)
 
 
@@ -82,7 +91,10 @@ def test_no_such_folder(tmp_path: Path) -> None:
 def test_nothing_readable_names_every_file_and_reason(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_bytes(b"\x00\x00")
-    with pytest.raises(InputError, match=r"(?s)none of its files could be read.*a\.txt: it is empty.*b\.txt: .*NUL"):
+    with pytest.raises(
+        InputError,
+        match=r"(?s)none of its files could be read.*a\.txt was left out: it is empty.*b\.txt was left out: .*NUL",
+    ):
         fs.read_corpus(tmp_path)
 
 
@@ -100,3 +112,127 @@ def test_a_changed_document_fails_the_correction_made_on_it(tmp_path: Path) -> N
         fs.FramescopeError, match=r"line 27: the correction .* was made for 'Deep State Losing in Syria'"
     ):
         fs.read_corpus(folder)
+
+
+def a_corpus(folder: Path) -> Path:
+    """One article in each kind of container, and one bad file of each kind."""
+    (folder / "a.txt").write_text(PROSE)
+    (folder / "b.csv").write_text(f'id,text,date,source\nx,"{PROSE}",2017-09-10,The Herald\ny,,,\n')
+    (folder / "c.jsonl").write_text(json.dumps({"text": PROSE, "date": "0001-01-01", "title": "A bridge"}))
+    with zipfile.ZipFile(folder / "d.zip", "w") as archive:
+        archive.writestr("in/e.txt", PROSE)
+        archive.writestr("../f.txt", PROSE)
+        archive.writestr("g.csv", f'id,text\nz,"{PROSE}"\n')
+    (folder / "h.txt.gz").write_bytes(gzip.compress(PROSE.encode())[:-9])
+    (folder / "i.txt").write_bytes(b"")
+    return folder
+
+
+def test_everything_that_can_be_read_is_read_and_the_rest_is_named(tmp_path: Path) -> None:
+    found = read_documents(a_corpus(tmp_path))
+    assert found.documents["document_id"].tolist() == [
+        "a.txt",
+        "b.csv::x",
+        "c.jsonl::1",
+        "d.zip::in/e.txt",
+        "d.zip::g.csv::z",
+    ]
+    assert found.documents["path"].tolist() == ["a.txt", "b.csv", "c.jsonl", "d.zip", "d.zip"]
+    assert found.documents["text"].unique().tolist() == [PROSE]
+    assert found.documents["offset_basis"].tolist() == ["file", "extracted", "extracted", "file", "extracted"]
+    for path, sha256, text_sha256 in found.documents[["path", "sha256", "text_sha256"]].itertuples(index=False):
+        assert sha256 == hashlib.sha256((tmp_path / path).read_bytes()).hexdigest()
+        assert text_sha256 == hashlib.sha256(PROSE.encode()).hexdigest()
+    assert [str(report).split(" was ")[0].split(": ")[0] for report in found.reports] == [
+        "b.csv",
+        "d.zip",
+        "h.txt.gz",
+        "i.txt",
+    ]
+
+
+@pytest.mark.filterwarnings("ignore::framescope.corpus.read.CorpusWarning")
+def test_what_records_say_is_settled_and_kept_as_evidence(tmp_path: Path) -> None:
+    corpus = fs.read_corpus(a_corpus(tmp_path))
+    articles = corpus.articles[["article_id", "outlet", "date", "title"]].fillna("").to_numpy().tolist()
+    assert ["b.csv::x#0", "The Herald", "2017-09-10"] in [row[:3] for row in articles]
+    assert [row[3] for row in articles if row[0] == "c.jsonl::1#0"] == ["A bridge"]
+    assert [row[0] for row in articles if row[2]] == ["b.csv::x#0"]
+    evidence = corpus.evidence[corpus.evidence["source"] == "record"]
+    said = evidence[["article_id", "field", "value", "rule", "confidence"]].to_numpy().tolist()
+    assert ["c.jsonl::1#0", "date", "0001-01-01", "column date", "uncertain"] in said
+    assert not evidence["guessed"].any()
+
+
+def test_a_metadata_file_comes_before_the_record(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text(f'id,text,source\nx,"{PROSE}",The Herald\n')
+    (tmp_path / "metadata.yaml").write_text(
+        'articles:\n  "b.csv::x": {outlet: {value: Herald Ltd, source: masthead}}\n'
+    )
+    corpus = fs.read_corpus(tmp_path)
+    assert corpus.articles["outlet"].tolist() == ["Herald Ltd"]
+
+
+def test_the_digest_knows_what_records_say(tmp_path: Path) -> None:
+    digests = set()
+    for outlet in ("A", "B"):
+        (tmp_path / "b.csv").write_text(f'text,source\n"{PROSE}",{outlet}\n')
+        digests.add(fs.read_corpus(tmp_path).digest)
+    assert len(digests) == 2
+
+
+def test_a_read_corpus_is_the_one_that_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text(f'id,text,source\nx,"{PROSE}",The Herald\n')
+    corpus = fs.read_corpus(tmp_path / "b.csv")
+    loaded = fs.load_corpus(corpus.save(tmp_path / "build"))
+    assert loaded.evidence.equals(corpus.evidence)
+    assert loaded.text("b.csv::x") == PROSE
+
+
+def test_columns_are_given_by_field(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text(f'maintext,text,domain\n"{PROSE}",short,herald.example\n')
+    with pytest.raises(InputError, match=r"could both be the text\. Say which"), pytest.warns(fs.CorpusWarning):
+        fs.read_corpus(tmp_path)
+    corpus = fs.read_corpus(tmp_path, columns={"text": "maintext", "outlet": "domain"})
+    assert corpus.articles["outlet"].tolist() == ["herald.example"]
+    with pytest.raises(fs.FramescopeError, match=r"Unknown field 'txt'\. Did you mean 'text'"):
+        fs.read_corpus(tmp_path, columns={"txt": "maintext"})
+
+
+def test_a_file_that_changes_while_it_is_read_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.csv").write_text(f'text\n"{PROSE}"\n')
+    (tmp_path / "b.txt").write_text(PROSE)
+
+    def changing(content: Content, *rest: Any) -> list[Found]:
+        if content.name == "a.csv":
+            with (tmp_path / "a.csv").open("a") as file:
+                file.write("one more\n")
+        return documents_in(content, *rest)
+
+    monkeypatch.setattr("framescope.corpus.read.documents_in", changing)
+    found = read_documents(tmp_path)
+    assert found.documents["document_id"].tolist() == ["b.txt"]
+    assert [str(r) for r in found.reports] == [
+        "a.csv was left out: it changed while it was read. Read it again when nothing writes to it."
+    ]
+
+
+def test_a_file_without_permission_is_named_without_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(PROSE)
+    (tmp_path / "b.txt").write_text(PROSE)
+
+    def refusing(path: Path, *rest: Any) -> Iterator[Content]:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return contents(path, *rest)
+
+    monkeypatch.setattr("framescope.corpus.read.contents", refusing)
+    assert [str(r) for r in read_documents(tmp_path).reports] == ["a.txt was left out: Permission denied"]
+
+
+def test_two_files_of_one_composed_name(tmp_path: Path) -> None:
+    (tmp_path / "caf\u00e9.txt").write_text(PROSE)
+    (tmp_path / "cafe\u0301.txt").write_text(PROSE)
+    found = read_documents(tmp_path)
+    assert found.documents["document_id"].tolist() == ["caf\u00e9.txt"]
+    assert "another file has the same name in another composition" in str(found.reports[0])

@@ -34,6 +34,12 @@ def test_voices_part_the_tokens(corpus: fs.Corpus) -> None:
     assert (np.sum(parts, axis=0) == select(corpus)).all()
 
 
+def test_some_tokens_are_asked_about(corpus: fs.Corpus) -> None:
+    some = np.array([5, 3, len(corpus.tokens) - 1])
+    for view in (None, fs.View(voice=("quoted",), copies="one")):
+        assert select(corpus, view, at=some).tolist() == select(corpus, view)[some].tolist()
+
+
 def test_one_copy_leaves_out_the_copy_and_no_other_article(corpus: fs.Corpus) -> None:
     everything = tokens_of(corpus, select(corpus))
     one = tokens_of(corpus, select(corpus, fs.View(copies="one")))

@@ -72,7 +72,7 @@ def test_a_run_reads_what_its_record_holds_and_nothing_else(inside: Study, monke
         open_lexicon("town")
     parameters = CorpusParameters(corpus="articles", rows=1, min_count=1, seed=1)
     told = provenance(parameters)
-    assert told["digests"] == {"corpus articles": corpus, "cells": "1", "library": "2"}
+    assert told["digests"] == {"corpus articles": corpus, "cells": "1"}
     assert told["parameters"] == parameters.model_dump()
 
 

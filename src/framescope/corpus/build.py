@@ -15,7 +15,7 @@ from framescope.corpus.columns import article_lengths, article_words, token_colu
 from framescope.corpus.copies import CopyRule, copy_groups, find_copies
 from framescope.corpus.corrections import Corrections, decisions_for
 from framescope.corpus.labelled import LabelledDocument, Row, claim_rows, line_rows, mark_rows, read_document
-from framescope.corpus.metadata import Metadata, metadata_claims, settle
+from framescope.corpus.metadata import Metadata, document_claims, metadata_claims, settle
 from framescope.corpus.model import Corpus
 from framescope.corpus.voices import quotation_rows, voice_codes
 from framescope.errors import InputError
@@ -41,6 +41,7 @@ def corpus_from_texts(texts: Mapping[str, str]) -> Corpus:
 def build_corpus(
     documents: pd.DataFrame,
     *,
+    claims: pd.DataFrame | None = None,
     metadata: Metadata | None = None,
     corrections: Corrections | None = None,
     copy_rule: CopyRule | None = None,
@@ -51,6 +52,9 @@ def build_corpus(
     ----------
     documents
         The table `documents` of `framescope.schema`.
+    claims
+        What records and pages say of themselves, rows of the table `evidence`; they speak of the
+        first article of their document.
     metadata
         What the texts do not state.
     corrections
@@ -75,9 +79,10 @@ def build_corpus(
     document_of = {article_id: one.document_id for one in read for article_id in one.article_ids}
     article_ids = list(document_of)
 
-    claims = [row for one in read for row in claim_rows(one)]
-    claims += _encoding_claims(documents) + metadata_claims(metadata, document_of)
-    evidence = schema.EVIDENCE.frame(claims)
+    told = document_claims(claims, article_ids) if claims is not None else []
+    said = [row for one in read for row in claim_rows(one)]
+    said += _encoding_claims(documents) + told + metadata_claims(metadata, document_of)
+    evidence = schema.EVIDENCE.frame(said)
     settled = settle(evidence, article_ids)
     quoted = [_quotations(one, settled["language"]) for one in read]
     voices = [_voices(one, rows, settled["language"]) for one, rows in zip(read, quoted, strict=True)]
@@ -95,7 +100,7 @@ def build_corpus(
         "quotations": schema.QUOTATIONS.frame([row for rows in quoted for row in rows]),
         "evidence": evidence,
     }
-    return Corpus(tables, tokens, _digest(documents, metadata, corrections, copy_rule))
+    return Corpus(tables, tokens, _digest(documents, metadata, corrections, copy_rule, *told))
 
 
 def _encoding_claims(documents: pd.DataFrame) -> list[Row]:

@@ -1,4 +1,4 @@
-"""What is known of each article, and who says so: the text, a metadata file, or a reader's decision."""
+"""What is known of each article, and who says so: its record or page, the text, a metadata file, or a reader."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from framescope.yamlfile import read_model
 #: Fields that become columns of `articles`; any other field of a metadata file is kept in `evidence`.
 ARTICLE_FIELDS = ("title", "author", "outlet", "date", "url", "language")
 NOT_STATED = "not stated"
+#: Whose word comes first; what the text says and what is inferred from it comes after all of these.
+_FIRST = ("metadata", "record", "html")
 
 
 class Statement(BaseModel):
@@ -71,12 +73,23 @@ def metadata_claims(metadata: Metadata, articles: Mapping[str, str]) -> list[tup
     return rows
 
 
+def document_claims(claims: pd.DataFrame, article_ids: Iterable[str]) -> list[tuple[Any, ...]]:
+    """Return claims about documents (`evidence` without articles) as claims about the first article of each.
+
+    A record or page describes the article it was made for; what else is glued to that article
+    has its own title, author and date.
+    """
+    known = set(article_ids)
+    rows = claims.astype(object).where(claims.notna(), None).itertuples(index=False, name=None)
+    return [(row[0], f"{row[0]}#0" if f"{row[0]}#0" in known else None, *row[2:]) for row in rows]
+
+
 def settle(evidence: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
     """Choose one value per article and field from the evidence.
 
-    What a metadata file or record states comes before what the text says. Only certain claims
-    count, and where those of one source contradict each other nothing is chosen: the evidence
-    shows them side by side.
+    A metadata file comes before the record of a table, that before the markup of a page, and all
+    of them before what the text says. Only certain claims count, and where those of one source
+    contradict each other nothing is chosen: the evidence shows them side by side.
 
     Returns
     -------
@@ -90,7 +103,8 @@ def settle(evidence: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
         claims.setdefault((article_id, field), {}).setdefault(source, []).append(value)
     settled: dict[str, dict[str, str | None]] = {field: {} for field in ARTICLE_FIELDS}
     for (article_id, field), by_source in claims.items():
-        stated = by_source.get("metadata") or [value for values in by_source.values() for value in values]
+        first = next((by_source[source] for source in _FIRST if source in by_source), None)
+        stated = first or [value for values in by_source.values() for value in values]
         settled[field][article_id] = _agreed(stated, dates=field == "date")
     index = pd.Index(list(article_ids), name="article_id")
     return pd.DataFrame({field: [known.get(i) for i in index] for field, known in settled.items()}, index, dtype=object)

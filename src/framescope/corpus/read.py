@@ -1,25 +1,29 @@
-"""Files to documents: bytes are decoded once, every step is written down, a bad file stops nobody else."""
+"""The front door: files to documents and claims, and from these a corpus. A bad file stops nobody else."""
 
 from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import normalize
+from typing import Any
 
 import pandas as pd
 
+from framescope.corpus.archives import Content, contents
 from framescope.corpus.build import build_corpus
 from framescope.corpus.corrections import Corrections, read_corrections
+from framescope.corpus.fields import Claim, check_columns
+from framescope.corpus.files import find_files
+from framescope.corpus.formats import Found, documents_in, readable
 from framescope.corpus.metadata import Metadata, read_metadata
 from framescope.corpus.model import Corpus
+from framescope.corpus.reports import Report, Tally
 from framescope.errors import InputError
-from framescope.schema import DOCUMENTS
+from framescope.schema import DOCUMENTS, EVIDENCE
 
-TEXT_SUFFIXES = (".txt", ".md", ".text")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+Row = tuple[Any, ...]
 
 
 class CorpusWarning(UserWarning):
@@ -27,111 +31,139 @@ class CorpusWarning(UserWarning):
 
 
 @dataclass(frozen=True)
-class Unreadable:
-    """A file that was left out, and why."""
+class Reading:
+    """What was read: the table `documents`, what records and pages claim (`evidence`), and what went wrong."""
 
-    path: str
-    reason: str
+    documents: pd.DataFrame
+    claims: pd.DataFrame
+    reports: tuple[Report, ...]
 
 
-def read_corpus(path: str | Path) -> Corpus:
-    """Read a folder of articles (or one file) and build its corpus.
+def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None) -> Corpus:
+    """Read articles and build their corpus.
 
-    ``metadata.yaml`` and ``corrections.yaml`` in the folder are applied.
+    ``metadata.yaml`` and ``corrections.yaml`` in a folder are applied. ``docs/corpus.md`` tells what
+    can be read and how.
 
     Parameters
     ----------
     path
-        A folder, read recursively, or a single file. Text files: ``.txt``, ``.md``, ``.text``.
+        A file, a folder (read with all below it) or a glob. Text (``.txt .md .text``), pages (``.html
+        .htm .xhtml``), tables and records (``.csv .tsv .jsonl .ndjson .json .parquet``), each also
+        with ``.gz``, and archives that hold them (``.zip .tar .tar.gz .tgz``).
+    columns
+        Field -> column of tables and records, where the names of the columns do not tell:
+        ``{"text": "maintext", "outlet": "domain"}``. Fields: id, text, title, author, outlet, date,
+        url, language.
 
     Returns
     -------
     Corpus
-        All tables of the contract. A file that cannot be used is left out with a `CorpusWarning`
-        that names it and the reason.
+        All tables of the contract. What cannot be used (a file, a row) is left out with a
+        `CorpusWarning` that names it and the reason.
 
     Raises
     ------
     InputError
-        If there is nothing to read: no such path, no text file in it, or not one of them readable.
+        If there is nothing to read: no such path, no file of a known format, or not one readable.
+    UnknownNameError
+        If `columns` names a field that does not exist.
     GuardError
         If a correction or a metadata entry no longer fits its document.
 
     Notes
     -----
-    Bytes that are not UTF-8 are read as Windows-1252, which hardly ever fails and is therefore a
-    guess; `evidence` says so for each such document.
+    Bytes that are neither marked nor UTF-8 are read as their page declares, else as Windows-1252,
+    which hardly ever fails and is therefore a guess; `evidence` says so for each such document.
     """
-    path = Path(path)
-    documents, unreadable = read_documents(path)
-    for bad in unreadable:
-        warnings.warn(f"{bad.path} was left out: {bad.reason}", CorpusWarning, stacklevel=2)
-    if documents.empty:
-        reasons = "".join(f"\n  {bad.path}: {bad.reason}" for bad in unreadable)
+    reading = read_documents(path, columns=columns)
+    for report in reading.reports:
+        warnings.warn(str(report), CorpusWarning, stacklevel=2)
+    if reading.documents.empty:
+        reasons = "".join(f"\n  {report}" for report in reading.reports)
         raise InputError(f"{path}: none of its files could be read.{reasons}")
-    root = path if path.is_dir() else path.parent
-    metadata, corrections = root / "metadata.yaml", root / "corrections.yaml"
+    folder = Path(path)
+    metadata, corrections = folder / "metadata.yaml", folder / "corrections.yaml"
     return build_corpus(
-        documents,
-        metadata=read_metadata(metadata) if path.is_dir() and metadata.exists() else Metadata(),
-        corrections=read_corrections(corrections) if path.is_dir() and corrections.exists() else Corrections(),
+        reading.documents,
+        claims=reading.claims,
+        metadata=read_metadata(metadata) if metadata.exists() else Metadata(),
+        corrections=read_corrections(corrections) if corrections.exists() else Corrections(),
     )
 
 
-def read_documents(path: Path) -> tuple[pd.DataFrame, list[Unreadable]]:
-    """Read files into the table `documents`, and list those that could not be read."""
-    if not path.exists():
-        raise InputError(f"{path}: no such file or folder.")
-    root = path if path.is_dir() else path.parent
-    files = _text_files(path) if path.is_dir() else [path]
-    if not files:
-        kinds = ", ".join(TEXT_SUFFIXES)
-        raise InputError(f"{path}: holds no article. Put text files ({kinds}) into it, or name another folder.")
-    rows, unreadable = [], []
-    for file in files:
-        name = normalize("NFC", file.relative_to(root).as_posix())
+def read_documents(path: str | Path, *, columns: Mapping[str, str] | None = None) -> Reading:
+    """Read files into documents and what is claimed of them; parameters and errors as in `read_corpus`."""
+    columns = columns or {}
+    check_columns(columns)
+    files = find_files(path)
+    reports = list(files.reports)
+    documents: dict[str, Row] = {}
+    claims: list[Row] = []
+    for name, file in files.by_name:
         try:
-            rows.append(_document(name, file.read_bytes()))
-        except (OSError, InputError) as error:
-            unreadable.append(Unreadable(name, str(error)))
-    return DOCUMENTS.frame(rows), unreadable
+            found = _read_file(file, name, columns, reports)
+        except (OSError, InputError, MemoryError) as error:
+            reports.append(Report.left_out(name, error or "there is not enough memory for it."))
+            continue
+        for row, said in found:
+            if row[0] in documents:
+                reports.append(Report.left_out(row[0], "another file has the same name in another composition."))
+                continue
+            documents[row[0]] = row
+            claims += said
+    return Reading(DOCUMENTS.frame(documents.values()), EVIDENCE.frame(claims), tuple(reports))
 
 
-def decode(source: bytes) -> tuple[str, str, Sequence[str]]:
-    """Decode bytes without touching line ends; return text, encoding and the steps taken.
+def _read_file(file: Path, name: str, columns: Mapping[str, str], reports: list[Report]) -> list[tuple[Row, list[Row]]]:
+    """Return the documents of one file; all of them or, if it changes meanwhile, none."""
+    tally = Tally(name)
+    before = _stamp(file)
+    with file.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    rows = []
+    for content in contents(file, name, tally):
+        if content.name == name:
+            found = documents_in(content, columns, tally)
+        elif readable(content.format_name):
+            found = _member(content, columns, reports)
+        else:
+            tally.add("files of formats that are not read were passed over", content.format_name)
+            continue
+        rows += [_rows(content.name, name, sha256, one) for one in found]
+    if _stamp(file) != before:
+        raise InputError("it changed while it was read. Read it again when nothing writes to it.")
+    reports += tally.reports()
+    return rows
 
-    Raises
-    ------
-    InputError
-        If the bytes are empty or not text.
-    """
-    if not source.strip():
-        raise InputError("it is empty.")
-    encoding = next((name for bom, name in _BOMS if source.startswith(bom)), None)
-    if encoding is None and b"\x00" in source:
-        raise InputError("it holds NUL bytes: a binary file, or UTF-16 without its byte-order mark.")
-    steps = ["decode"] if encoding is None else ["decode", "remove byte-order mark"]
+
+def _member(content: Content, columns: Mapping[str, str], reports: list[Report]) -> list[Found]:
+    """Return the documents of one member of an archive; a bad one is reported and stops no other."""
+    tally = Tally(content.name)
     try:
-        return source.decode(encoding or "utf-8"), encoding or "utf-8", steps
-    except UnicodeDecodeError as error:
-        if encoding is not None:
-            raise InputError(f"its byte-order mark says {encoding}, but byte {error.start} does not fit.") from error
-        at = f"byte {error.start} is not UTF-8"
-    # Latin-1 control characters in place of Windows-1252 letters mean that this is no text at all.
-    text = source.decode("cp1252", errors="replace")
-    controls = sum(1 for c in text if (c < " " and c not in "\t\n\r\f\x0b") or c == "\ufffd")
-    if controls > 0.01 * len(text):
-        raise InputError(f"it is not text ({at}, and it does not read as Windows-1252 either).")
-    return text, "windows-1252", [*steps, f"guessed windows-1252 ({at})"]
+        found = documents_in(content, columns, tally)
+    except InputError as error:
+        reports.append(Report.left_out(content.name, error))
+        return []
+    reports += tally.reports()
+    return found
 
 
-def _document(name: str, source: bytes) -> tuple[object, ...]:
-    text, encoding, steps = decode(source)
-    text_sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    sha256 = hashlib.sha256(source).hexdigest()
-    return (name, name, sha256, text_sha256, encoding, "; ".join(steps), "file", len(text), text)
+def _rows(name: str, path: str, sha256: str, found: Found) -> tuple[Row, list[Row]]:
+    """Return a document's row of `documents`, and its rows of `evidence`."""
+    document_id = f"{name}::{found.record}" if found.record else name
+    text_sha256 = hashlib.sha256(found.text.encode("utf-8")).hexdigest()
+    decoding = "; ".join(found.steps)
+    row = (document_id, path, sha256, text_sha256, found.encoding, decoding, found.basis, len(found.text), found.text)
+    return row, [_claim_row(document_id, claim) for claim in found.claims]
 
 
-def _text_files(folder: Path) -> Iterable[Path]:
-    files = (f for f in folder.rglob("*") if f.suffix.lower() in TEXT_SUFFIXES and f.is_file())
-    return sorted((f for f in files if not f.name.startswith(".")), key=lambda f: f.relative_to(folder).as_posix())
+def _claim_row(document_id: str, claim: Claim) -> Row:
+    confidence = "certain" if claim.certain else "uncertain"
+    where = (None, None, claim.rule, confidence, claim.guessed)
+    return (document_id, None, claim.field, claim.value, claim.source, *where)
+
+
+def _stamp(file: Path) -> tuple[int, int, int]:
+    state = file.stat()
+    return state.st_ino, state.st_size, state.st_mtime_ns

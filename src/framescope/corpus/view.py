@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -78,7 +78,9 @@ class View:
         return hash((self.zones, self.voice, self.copies, where, self.since, self.until))
 
 
-def select(corpus: Corpus, view: View | None = None, *, by_outlet: bool = False) -> npt.NDArray[np.bool_]:
+def select(
+    corpus: Corpus, view: View | None = None, *, by_outlet: bool = False, at: npt.NDArray[np.int64] | None = None
+) -> npt.NDArray[np.bool_]:
     """Return which tokens a view reads, one truth value per token.
 
     Parameters
@@ -89,14 +91,20 @@ def select(corpus: Corpus, view: View | None = None, *, by_outlet: bool = False)
         The view; None is the default view.
     by_outlet
         With ``copies="one"``: keep one copy per group *and outlet*, as a table by outlet needs.
+    at
+        Ask about these tokens only; None asks about all.
     """
     view = view or View()
     tokens = corpus.tokens
-    mask = articles_of(corpus, view, by_outlet=by_outlet)[tokens.article]
+
+    def of(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        return column if at is None else column[at]
+
+    mask = articles_of(corpus, view, by_outlet=by_outlet)[of(tokens.article)]
     if view.zones is not None:
-        mask &= np.isin(np.arange(len(ZONES)), [ZONES.index(zone) for zone in view.zones])[tokens.zone]
+        mask &= np.isin(np.arange(len(ZONES)), [ZONES.index(zone) for zone in view.zones])[of(tokens.zone)]
     if view.voice is not None:
-        mask &= np.isin(np.arange(len(VOICES)), [VOICES.index(voice) for voice in view.voice])[tokens.voice]
+        mask &= np.isin(np.arange(len(VOICES)), [VOICES.index(voice) for voice in view.voice])[of(tokens.voice)]
     return mask
 
 
