@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 import rattler
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from framescope.yamlfile import read_yaml
 
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text())["project"]
 PINS = {
-    Requirement(line).name.lower(): Requirement(line)
+    canonicalize_name(Requirement(line).name): Requirement(line)
     for line in Path("constraints.txt").read_text().splitlines()
     if line.strip() and not line.startswith("#")
 }
@@ -43,7 +44,7 @@ def test_the_packages_the_study_was_asked_to_use_are_declared() -> None:
 def test_every_requirement_is_pinned_to_a_version_it_allows() -> None:
     lines = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
     for requirement in map(Requirement, lines):
-        pin = PINS[requirement.name.lower()]
+        pin = PINS[canonicalize_name(requirement.name)]
         version = next(iter(pin.specifier)).version
         assert requirement.specifier.contains(version), f"{requirement} is pinned to {version}"
 
