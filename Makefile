@@ -15,6 +15,7 @@ $(READY): pyproject.toml constraints.txt
 	  $(PYTHON) -m venv .venv && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'; \
 	fi
+	@$(BIN)/python -c "from framescope.text.scanner import warm; warm()"
 	@touch $@
 
 study: $(READY)  ## read seeds/, execute the notebooks, write figures/ and report/index.html

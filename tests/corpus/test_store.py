@@ -56,3 +56,25 @@ def test_a_corpus_without_a_word(tmp_path: Path) -> None:
     opened = fs.load_corpus(tmp_path / "saved")
     assert len(opened.tokens) == 0
     assert len(opened.lines) == 1
+
+
+def test_a_corpus_that_was_saved_over_is_not_mixed_with_the_new_one(tmp_path: Path) -> None:
+    fs.corpus_from_texts({"a": "One word."}).save(tmp_path / "saved")
+    opened = fs.load_corpus(tmp_path / "saved")
+    fs.corpus_from_texts({"b": "Two words."}).save(tmp_path / "saved")
+    with pytest.raises(InputError, match="another corpus was saved here since it was opened"):
+        _ = opened.articles
+    assert opened.tokens.vocabulary.forms == ("One", "one", "word")
+
+
+def test_saving_an_opened_corpus_over_itself(tmp_path: Path) -> None:
+    fs.corpus_from_texts({"a": "One word."}).save(tmp_path / "saved")
+    opened = fs.load_corpus(tmp_path / "saved")
+    opened.save(tmp_path / "saved")
+    assert fs.load_corpus(tmp_path / "saved").articles["article_id"].tolist() == ["a#0"]
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match=r"saved: cannot be written \(.*\)\. Name a folder you may write to"):
+        fs.corpus_from_texts({"a": "One word."}).save(tmp_path / "file" / "saved")

@@ -6,11 +6,12 @@ from unicodedata import normalize
 
 import numpy as np
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framescope.text.tokens import TOKENIZER, bare, fold, tokenize, written_form
-from framescope.text.vocabulary import VocabularyBuilder
+from framescope.text.tokens import TOKENIZER, bare, find_addresses, fold, tokenize, written_form
+from framescope.text.vocabulary import Vocabulary, VocabularyBuilder
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
@@ -109,10 +110,27 @@ def test_numbers_keep_inner_points_and_commas(text: str, expected: list[str]) ->
         ("at www.example.org.", ["at", "www.example.org"]),
         ("<jane.doe+news@mail.example.co.uk>.", ["jane.doe+news@mail.example.co.uk"]),
         ("say @some_body, or a@b", ["say", "@some_body", "or", "a", "b"]),
+        ("Source:https://example.org", ["Source", "https://example.org"]),
+        ("read ithttp://example.org", ["read", "it", "http://example.org"]),
+        ("1,2a@mail.org", ["1", "2a@mail.org"]),
+        ("awww. that, www.", ["awww", "that", "www"]),
+        ("http:// and @ and a://b", ["http", "and", "and", "a", "b"]),
+        ("http://a.org/\ud800x", ["http://a.org/", "x"]),
     ],
 )
 def test_addresses_emails_and_handles_are_one_token(text: str, expected: list[str]) -> None:
     assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["@" * 5 + "a", "a.b@c.org\u2029@d http://e", "x@y.org,z@y.org", "\u00a0www.a.b\u00a0"]
+)
+def test_addresses_hold_no_white_space_so_each_stretch_is_read_by_itself(text: str) -> None:
+    expected, at = [], 0
+    for piece in regex.split(r"(\s)", text):
+        expected += [(at + start, at + end) for start, end in find_addresses(piece)]
+        at += len(piece)
+    assert find_addresses(text) == expected
 
 
 @pytest.mark.parametrize("character", INVISIBLE)
@@ -151,11 +169,40 @@ def test_bare_drops_a_possessive(form: str, expected: str) -> None:
         ("Title line\r\n\r\nBody line", ["Title", "Body"]),
         ("one line\nthe same sentence", ["one"]),
         ("他来了。他走了", ["他来了", "他走了"]),
+        ("M\u00adr. Smith and caf\u00ade. Then", ["Mr", "Then"]),
+        ("write to a@b.org. Then", ["write", "Then"]),
         ("", []),
     ],
 )
 def test_breaks_stand_before_sentences(text: str, expected: list[str]) -> None:
     assert breaks(text) == expected
+
+
+def test_forms_are_told_once() -> None:
+    tokens = tokenize("The Da’esh, the Da'esh: the")
+    assert tokens.types == ["The", "Da'esh", "the"]
+    assert tokens.term.tolist() == [0, 1, 2, 1, 2]
+    assert tokens.forms == ["The", "Da'esh", "the", "Da'esh", "the"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("🙂👨\u200d👩\u200d👧 and 🇸🇾", ["and"]),
+        ("שָׁלוֹם עולם", ["שָׁלוֹם", "עולם"]),
+        ("a\ud800b\udfff", ["a", "b"]),
+        ("a\u0378b\U0003fffec", ["a", "b", "c"]),
+        ("\u0301a\u0301\u0301", ["á\u0301"]),
+        ("\x00a\x1fb", ["a", "b"]),
+    ],
+)
+def test_strange_characters(text: str, expected: list[str]) -> None:
+    assert forms(text) == expected
+
+
+def test_one_token_of_fifty_megabytes() -> None:
+    tokens = tokenize("x" * 50_000_000)
+    assert (tokens.start.tolist(), tokens.length.tolist()) == ([0], [50_000_000])
 
 
 def test_empty_text_gives_empty_columns() -> None:
@@ -214,6 +261,28 @@ def test_vocabulary_gives_back_what_was_encoded(texts: list[list[str]]) -> None:
     assert [vocabulary.forms[i] for i in vocabulary.fold] == [fold(form) for form in vocabulary.forms]
     assert len(set(vocabulary.forms)) == len(vocabulary) == len(vocabulary.ids)
     assert all(vocabulary.ids[form] == i for i, form in enumerate(vocabulary.forms))
+
+
+@given(st.lists(st.text(min_size=1, max_size=4), max_size=12), st.integers(0, 12))
+def test_a_vocabulary_only_grows_at_its_end(forms_: list[str], cut: int) -> None:
+    at_once, first = VocabularyBuilder(), VocabularyBuilder()
+    at_once.encode(forms_)
+    first.encode(forms_[:cut])
+    known = first.build()
+    grown = VocabularyBuilder(known)
+    grown.encode(forms_[cut:])
+    assert grown.build().forms == at_once.build().forms
+    assert grown.build().forms[: len(known)] == known.forms
+    np.testing.assert_array_equal(grown.build().fold, at_once.build().fold)
+
+
+def test_a_vocabulary_reads_its_forms_when_they_are_asked_for() -> None:
+    stored = np.frombuffer("US\nus\nа́\n".encode(), dtype=np.uint8)
+    vocabulary = Vocabulary(stored, np.array([1, 1, 2], dtype=np.uint32))
+    assert len(vocabulary) == 3
+    assert "forms" not in vars(vocabulary)
+    assert vocabulary.forms == ("US", "us", "а́")
+    assert vocabulary.ids["us"] == 1
 
 
 def test_same_texts_give_the_same_ids() -> None:

@@ -14,7 +14,7 @@ from framescope import schema
 from framescope.corpus.columns import article_lengths, article_words, token_columns
 from framescope.corpus.copies import CopyRule, copy_groups, find_copies
 from framescope.corpus.corrections import Corrections, decisions_for
-from framescope.corpus.labelled import LabelledDocument, Row, claim_rows, line_rows, mark_rows, read_document
+from framescope.corpus.labelled import LabelledDocument, Row, claim_rows, line_rows, mark_rows, read_documents
 from framescope.corpus.metadata import Metadata, document_claims, metadata_claims, settle
 from framescope.corpus.model import Corpus
 from framescope.corpus.voices import quotation_rows, voice_codes
@@ -75,7 +75,7 @@ def build_corpus(
         raise InputError(f"Two documents have the id {twice.iloc[0]!r}; ids must differ.")
     texts = dict(zip(documents["document_id"], documents["text"], strict=True))
     decisions = decisions_for(corrections, texts)
-    read = [read_document(name, text, decisions.get(name)) for name, text in texts.items()]
+    read = read_documents(texts, decisions)
     document_of = {article_id: one.document_id for one in read for article_id in one.article_ids}
     article_ids = list(document_of)
 

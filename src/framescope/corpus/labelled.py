@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,8 +13,9 @@ import numpy.typing as npt
 
 from framescope import schema
 from framescope.corpus.label import Decisions, Labels, label_document
+from framescope.text.batch import tokenize_many
 from framescope.text.language import identify_language
-from framescope.text.tokens import TextTokens, tokenize
+from framescope.text.tokens import TextTokens
 
 Row = tuple[Any, ...]
 
@@ -74,9 +76,13 @@ class LabelledDocument:
         return kinds[self.line]
 
 
-def read_document(document_id: str, text: str, decisions: Decisions | None = None) -> LabelledDocument:
-    """Label and tokenize one document."""
-    return LabelledDocument(document_id, text, label_document(text, decisions), tokenize(text))
+def read_documents(texts: Mapping[str, str], decisions: Mapping[str, Decisions]) -> list[LabelledDocument]:
+    """Label and tokenize documents, given as document_id -> text, with what a reader decided about some."""
+    cut = tokenize_many(list(texts.values()))
+    return [
+        LabelledDocument(name, text, label_document(text, decisions.get(name)), tokens)
+        for (name, text), tokens in zip(texts.items(), cut, strict=True)
+    ]
 
 
 def line_rows(document: LabelledDocument) -> list[Row]:
@@ -116,5 +122,6 @@ def _language(document: LabelledDocument, article: int) -> tuple[str, str] | Non
     first, last = document.labels.segments[article]
     lines = document.labels.lines
     read = DEFAULT_ZONE[document.zone] & (document.segment == article)
-    forms = [document.tokens.forms[i] for i in np.flatnonzero(read)]
+    tokens = document.tokens
+    forms = [tokens.types[i] for i in tokens.term[read].tolist()]
     return identify_language(document.text[lines[first].start : lines[last - 1].end], forms)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from framescope.corpus.cut import Texts
 from framescope.errors import unknown_name
 from framescope.text.tokens import TOKENIZER
 from framescope.text.vocabulary import Vocabulary
@@ -128,6 +129,18 @@ class Corpus:
         from framescope.corpus.store import save_corpus
 
         return save_corpus(self, folder)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts as bytes, to cut many pieces out of them."""
+        return Texts(self.documents["text"])
+
+    @cached_property
+    def first_lines(self) -> npt.NDArray[np.int64]:
+        """Bounds: the lines of document i are those from ``first_lines[i]`` to ``first_lines[i + 1]``."""
+        named = self.lines["document_id"].astype("category").cat
+        row = pd.Index(self.documents["document_id"]).get_indexer(named.categories.astype("str"))
+        return np.searchsorted(row[named.codes.to_numpy()], np.arange(len(self.documents) + 1))
 
     @cached_property
     def _texts(self) -> dict[str, str]:

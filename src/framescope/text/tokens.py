@@ -2,18 +2,22 @@ r"""The tokenizer ``fs1``: where a word begins and ends, and what counts as the 
 
 Rules, each with a test of its name in ``tests/text/test_tokens.py``:
 
+- addresses, e-mails and handles are one token; they are found first, words are cut in what lies between;
 - letters, digits and combining marks of any script make a token; punctuation is none;
 - a hyphen (``-``, ``‐``, ``‑``) or apostrophe joins only between letters or digits:
   ``ez-Zor``, ``US-backed``, ``Syria’s``; the mark of ``countries’`` stays outside;
 - en dash, em dash and ``/`` split; a no-break space is white space;
 - numbers keep inner ``.`` and ``,``: ``1,000``, ``5.4``;
-- addresses, e-mails and handles are one token;
 - a soft hyphen or zero-width character stays in the token, not in its form.
+
+`framescope.text.scan` does the same for large corpora, compiled; the tests compare the two.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from unicodedata import normalize
 
 import numpy as np
@@ -23,46 +27,87 @@ import regex
 #: Stored with every corpus: token offsets mean nothing without the rules that made them.
 TOKENIZER = "fs1"
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_APOSTROPHES = "'’‘ʼ＇"
-_HYPHENS = "-‐‑"
-# The modifier apostrophe counts as a letter in Unicode; here it joins and never begins or ends a word.
-_LETTER = r"[[\p{L}\p{N}]--[ʼ]]"
-_WORD = rf"[[\p{{L}}\p{{N}}\p{{M}}{_INVISIBLE}]--[ʼ]]"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+APOSTROPHES = "'’‘ʼ＇"
+HYPHENS = "-‐‑"
 
-_TOKEN = regex.compile(
-    rf"""
-      (?P<address>
-          (?:https?://|www\.) [^\s<>"“”«»]* [\p{{L}}\p{{N}}/]              # an address ends in no punctuation
-        | (?<!\w) \w [\w.+-]{{0,63}}+ @ [\p{{L}}\p{{N}}-]+ (?:\.[\p{{L}}\p{{N}}-]+)* \.\p{{L}}{{2,}}     # an e-mail
-        | (?<![\w@]) @ \w+                                                 # a handle
-      )
-    | {_LETTER} {_WORD}*
-      (?: (?: [{_HYPHENS}{_APOSTROPHES}] | (?<=\p{{N}}) [.,] (?=\p{{N}}) )      # US-backed  Syria’s  1,000  5.4m
-          {_LETTER} {_WORD}* )*
+#: The classes of characters that the rules speak of. The modifier apostrophe ``ʼ`` counts as a letter in
+#: Unicode; here it joins and never begins or ends a word.
+CHARACTERS = {
+    "letter": r"[[\p{L}\p{N}]--[ʼ]]",
+    "digit": r"\p{N}",
+    "word": rf"[[\p{{L}}\p{{N}}\p{{M}}{INVISIBLE}]--[ʼ]]",
+    "join": rf"[{HYPHENS}{APOSTROPHES}]",
+    "space": r"\s",
+    "close": r"[\p{Pe}\p{Pf}\p{Pi}\"'*_]",
+    "end": r"[.!?…]",
+    "lower": r"\p{Lowercase}",
+}
+
+_WORD = regex.compile(
+    r"""
+    {letter} {word}*
+    (?: (?: {join} | (?<={digit}) [.,] (?={digit}) )      # US-backed  Syria’s  1,000  5.4m
+        {letter} {word}* )*
+    """.format(**CHARACTERS),
+    regex.VERBOSE | regex.VERSION1,
+)
+_ADDRESS = regex.compile(
+    r"""
+      (?: https?:// | (?<!\w) www\. ) [^\s<>"“”«»\p{Cs}]* [\p{L}\p{N}/]             # ends in no punctuation
+    | (?<!\w) \w [\w.+-]{0,63}+ @ [\p{L}\p{N}-]+ (?:\.[\p{L}\p{N}-]+)* \.\p{L}{2,}  # an e-mail
+    | (?<![\w@]) @ \w+                                                              # a handle
     """,
     regex.VERBOSE | regex.VERSION1,
 )
+_SIGN = regex.compile(r"@|://|www\.")
+_SPACE = regex.compile(r"\s")
+_SPACE_BEFORE = regex.compile(r"(?r)\s")
 
 _EMPTY_LINE = regex.compile(r"\n\s*\n|\r\s*\r|\u2029")
-_END_MARK = regex.compile(r"[.!?…][\p{Pe}\p{Pf}\p{Pi}\"'*_]*\s|[。！？]")
+_END_MARK = regex.compile(r"{end}{close}*\s|[。！？]".format(**CHARACTERS), regex.VERSION1)
+_LOWER = regex.compile(CHARACTERS["lower"])
 _ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "maj", "capt", "cmdr", "adm", "rev", "hon", "sen",
      "rep", "gov", "pres", "st", "jr", "sr", "vs", "no", "vol", "fig", "al", "etc", "inc", "ltd", "co", "corp", "dept",
      "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mt", "ft"}
 )  # fmt: skip
 
-_FORM = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_INVISIBLE)})
+#: What the characters between two tokens say.
+NO_BREAK, BREAK, BREAK_UNLESS_ABBREVIATED = 0, 1, 2
+
+_FORM = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(INVISIBLE)})
 
 
 @dataclass(frozen=True)
 class TextTokens:
-    """The tokens of one text: parallel columns, offsets in Python string offsets."""
+    """The tokens of one text: parallel columns, and the distinct forms to which they point.
+
+    Attributes
+    ----------
+    start, length
+        Where each token stands in the text, in Python string offsets (int64, uint32).
+    breaks
+        True where a sentence-like boundary stands before it, and for the first token.
+    term
+        Its form as a place in `types` (uint32).
+    types
+        Written forms; those of several texts if they were cut together.
+    """
 
     start: npt.NDArray[np.int64]
-    length: npt.NDArray[np.int64]
+    length: npt.NDArray[np.uint32]
     breaks: npt.NDArray[np.bool_]
-    forms: list[str]
+    term: npt.NDArray[np.uint32]
+    types: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.term)
+
+    @property
+    def forms(self) -> list[str]:
+        """The written form of each token, a list made anew."""
+        return [self.types[i] for i in self.term.tolist()]
 
 
 def tokenize(text: str) -> TextTokens:
@@ -77,18 +122,21 @@ def tokenize(text: str) -> TextTokens:
     -------
     TextTokens
         One entry per token, in order. ``text[start:start + length]`` is the token as written;
-        ``forms`` holds it with apostrophes and hyphens unified and invisible characters left out;
-        ``breaks`` is True where a sentence-like boundary stands before it (and for the first token).
+        ``types[term]`` holds it with apostrophes and hyphens unified and invisible characters left out.
 
     Notes
     -----
-    ``breaks`` stops phrases, nothing more: it knows two dozen abbreviations and takes an end mark
+    ``breaks`` stops phrases, nothing more: it knows four dozen abbreviations and takes an end mark
     before a lower-case word for none. For sentences use `framescope.text.sentences`.
     """
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    forms = [written_form(text[start:end]) for start, end in spans]
-    return TextTokens(bounds[:, 0], bounds[:, 1] - bounds[:, 0], _breaks(text, spans), forms)
+    spans = _spans(text)
+    start, end = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=2 * len(spans)).reshape(-1, 2).T.copy()
+    ids: dict[str, int] = {}
+    forms = (written_form(text[first:past]) for first, past in spans)
+    term = np.fromiter((ids.setdefault(form, len(ids)) for form in forms), dtype=np.uint32, count=len(spans))
+    types = list(ids)
+    breaks = settle_breaks(_boundaries(text, start, end), term, types)
+    return TextTokens(start, (end - start).astype(np.uint32), breaks, term, types)
 
 
 def written_form(token: str) -> str:
@@ -108,24 +156,93 @@ def bare(form: str) -> str:
     return form[:-2] if form.endswith(("'s", "'S")) and len(form) > 2 else form
 
 
-def _breaks(text: str, spans: list[tuple[int, int]]) -> npt.NDArray[np.bool_]:
-    breaks = np.zeros(len(spans), dtype=np.bool_)
-    if spans:
-        breaks[0] = True
-    for i in range(1, len(spans)):
-        before, after = spans[i - 1], spans[i]
-        # Nearly every gap is one space; a full stop fills a gap alone only where words are not spaced.
-        wide = after[0] - before[1] > 1 or text[before[1]] in "。！？\u2029"
-        if wide and _is_break(text, before, after):
-            breaks[i] = True
+def find_addresses(text: str, next_sign: Callable[[int], int] | None = None) -> list[tuple[int, int]]:
+    """Return the spans of web and e-mail addresses and handles, in order.
+
+    Parameters
+    ----------
+    text
+        Any string.
+    next_sign
+        Tells where the next ``@``, ``://`` or ``www.`` stands at or after a place, -1 if none does; by
+        default the text is searched.
+
+    Notes
+    -----
+    No address holds white space, so only the stretches between white space in which a sign stands are read.
+    """
+    if next_sign is None:
+        if not ("@" in text or "://" in text or "www." in text):
+            return []
+        next_sign = _sign_search(text)
+    spans = []
+    past = 0
+    while (sign := next_sign(past)) >= 0:
+        before, after = _SPACE_BEFORE.search(text, past, sign), _SPACE.search(text, sign)
+        start, past = before.end() if before else past, after.start() if after else len(text)
+        spans += [match.span() for match in _ADDRESS.finditer(text, start, past)]
+    return spans
+
+
+def settle_breaks(
+    boundaries: npt.NDArray[np.uint8], term: npt.NDArray[np.uint32], types: Sequence[str]
+) -> npt.NDArray[np.bool_]:
+    """Return where sentence-like boundaries stand, now that it is known which word stands before each.
+
+    Parameters
+    ----------
+    boundaries
+        `NO_BREAK`, `BREAK` or `BREAK_UNLESS_ABBREVIATED` for each token.
+    term, types
+        Columns of `TextTokens`.
+    """
+    breaks: npt.NDArray[np.bool_] = boundaries == BREAK
+    doubtful = np.flatnonzero(boundaries == BREAK_UNLESS_ABBREVIATED)
+    before = term[doubtful - 1]
+    abbreviated = np.zeros(len(types), dtype=np.bool_)
+    for i in np.flatnonzero(np.bincount(before, minlength=len(types))).tolist():
+        abbreviated[i] = _is_abbreviation(types[i])
+    breaks[doubtful] = ~abbreviated[before]
     return breaks
 
 
-def _is_break(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
-    gap = text[before[1] : after[0]]
+def _sign_search(text: str) -> Callable[[int], int]:
+    def next_sign(past: int) -> int:
+        match = _SIGN.search(text, past)
+        return match.start() if match else -1
+
+    return next_sign
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    past = 0
+    for start, end in find_addresses(text):
+        spans += [match.span() for match in _WORD.finditer(text, past, start)]
+        spans.append((start, end))
+        past = end
+    return spans + [match.span() for match in _WORD.finditer(text, past)]
+
+
+def _boundaries(text: str, start: npt.NDArray[np.int64], end: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
+    boundaries = np.zeros(len(start), dtype=np.uint8)
+    boundaries[:1] = BREAK
+    # Nearly every gap is one space; one character ends a sentence only where words are not spaced.
+    narrowest = 0 if any(mark in text for mark in "。！？\u2029") else 1
+    wide = np.flatnonzero(start[1:] - end[:-1] > narrowest) + 1
+    gaps = zip(end[wide - 1].tolist(), start[wide].tolist(), strict=True)
+    boundaries[wide] = [_boundary(text, first, past) for first, past in gaps]
+    return boundaries
+
+
+def _boundary(text: str, start: int, end: int) -> int:
+    gap = text[start:end]
     if _EMPTY_LINE.search(gap):
-        return True
-    if _END_MARK.search(gap) is None or text[after[0]].islower():
-        return False
-    last = text[before[0] : before[1]]
-    return not (gap.startswith(".") and (len(last) == 1 or fold(last) in _ABBREVIATIONS))
+        return BREAK
+    if _END_MARK.search(gap) is None or _LOWER.match(text, end):
+        return NO_BREAK
+    return BREAK_UNLESS_ABBREVIATED if gap.startswith(".") else BREAK
+
+
+def _is_abbreviation(form: str) -> bool:
+    return len(form) == 1 or fold(form) in _ABBREVIATIONS

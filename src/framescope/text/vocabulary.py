@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -12,19 +11,36 @@ import numpy.typing as npt
 from framescope.text.tokens import fold
 
 
-@dataclass(frozen=True)
 class Vocabulary:
     """Written forms in the order of their ids, and for each the id of its case-folded form.
 
     Every folded form has an id of its own, also where no token was written that way, so
     ``forms[fold[id]]`` is always there.
+
+    Parameters
+    ----------
+    forms
+        The forms; or the bytes of a file that holds one a line, read when a form is first asked for.
+    fold
+        The id of the folded form of each (uint32).
     """
 
-    forms: tuple[str, ...]
-    fold: npt.NDArray[np.uint32]
+    def __init__(self, forms: Sequence[str] | npt.NDArray[np.uint8], fold: npt.NDArray[np.uint32]) -> None:
+        self._forms = forms
+        self.fold = fold
 
     def __len__(self) -> int:
-        return len(self.forms)
+        return len(self.fold)
+
+    def __repr__(self) -> str:
+        return f"Vocabulary({len(self):,} forms)"
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The written forms."""
+        if isinstance(self._forms, np.ndarray):
+            return tuple(self._forms.tobytes().decode().split("\n")[:-1])
+        return tuple(self._forms)
 
     @cached_property
     def ids(self) -> dict[str, int]:
@@ -33,20 +49,39 @@ class Vocabulary:
 
 
 class VocabularyBuilder:
-    """Hands out ids to forms as they are met; the same texts in the same order give the same ids."""
+    """Hands out ids to forms as they are met; the same forms in the same order get the same ids.
 
-    def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
+    A folded form gets its id right after the first form that needs it. What comes later changes no id,
+    so a vocabulary only grows at its end.
+
+    Parameters
+    ----------
+    vocabulary
+        What is known already.
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._ids: dict[str, int] = {} if vocabulary is None else dict(vocabulary.ids)
+        self._fold: list[int] = [] if vocabulary is None else vocabulary.fold.tolist()
 
     def encode(self, forms: Iterable[str]) -> npt.NDArray[np.uint32]:
         """Return the id of each form, new ones included."""
-        ids = self._ids
-        return np.fromiter((ids.setdefault(form, len(ids)) for form in forms), dtype=np.uint32)
+        return np.fromiter(map(self._id, forms), dtype=np.uint32)
 
     def build(self) -> Vocabulary:
         """Return the vocabulary of everything encoded so far."""
-        for form in tuple(self._ids):
-            folded = fold(form)
-            self._ids.setdefault(folded, len(self._ids))
-        forms = tuple(self._ids)
-        return Vocabulary(forms, np.fromiter((self._ids[fold(form)] for form in forms), dtype=np.uint32))
+        return Vocabulary(tuple(self._ids), np.array(self._fold, dtype=np.uint32))
+
+    def _id(self, form: str) -> int:
+        known = self._ids.get(form)
+        if known is not None:
+            return known
+        new = self._add(form)
+        folded = fold(form)
+        self._fold[new] = self._ids[folded] if folded in self._ids else self._add(folded)
+        return new
+
+    def _add(self, form: str) -> int:
+        new = self._ids[form] = len(self._ids)
+        self._fold.append(new)
+        return new

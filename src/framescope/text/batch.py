@@ -1,0 +1,127 @@
+"""Many texts cut at once: by the compiled scan where that pays for loading it, else one after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from framescope.text.tokens import TextTokens, settle_breaks, tokenize
+
+#: Loading the compiled scan takes about as long as cutting so many characters without it.
+WORTH_COMPILING = 6_000_000
+#: Characters of the texts that are scanned together; more do not stay in the processor's cache.
+_STRETCH = 250_000
+
+
+@dataclass(frozen=True)
+class TokenBatch(Sequence[TextTokens]):
+    """The tokens of texts in a row; a sequence of `TextTokens`, one for each text, that share their `types`.
+
+    Attributes
+    ----------
+    start, length, breaks, term, types
+        As in `TextTokens`, of all texts; `start` counts from the beginning of each text (uint32 here:
+        at a hundred million tokens the width is felt).
+    bounds
+        Text i holds the tokens from ``bounds[i]`` to ``bounds[i + 1]`` (int64).
+    """
+
+    start: npt.NDArray[np.uint32]
+    length: npt.NDArray[np.uint32]
+    breaks: npt.NDArray[np.bool_]
+    term: npt.NDArray[np.uint32]
+    types: Sequence[str]
+    bounds: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def __getitem__(self, i: Any) -> Any:
+        if isinstance(i, slice):
+            return [self[k] for k in range(*i.indices(len(self)))]
+        if not -len(self) <= i < len(self):
+            raise IndexError(i)
+        i %= len(self)
+        own = slice(int(self.bounds[i]), int(self.bounds[i + 1]))
+        return TextTokens(
+            self.start[own].astype(np.int64), self.length[own], self.breaks[own], self.term[own], self.types
+        )
+
+
+def tokenize_many(texts: Sequence[str], *, engine: Literal["regex", "compiled"] | None = None) -> TokenBatch:
+    """Cut texts into tokens.
+
+    Parameters
+    ----------
+    texts
+        Any strings.
+    engine
+        Both give the same tokens; by default the faster one for so much text.
+
+    Returns
+    -------
+    TokenBatch
+        The tokens of `framescope.text.tokens.tokenize` for each text. Types stand in the order in which
+        they are first met, so that the same texts in the same order give the same ids.
+    """
+    if engine is None:
+        loaded = "framescope.text.scanner" in sys.modules
+        engine = "compiled" if loaded or sum(map(len, texts)) >= WORTH_COMPILING else "regex"
+    return _compiled(texts) if engine == "compiled" else _one_by_one(texts)
+
+
+def _one_by_one(texts: Sequence[str]) -> TokenBatch:
+    cut = [tokenize(text) for text in texts]
+    ids: dict[str, int] = {}
+    term = [_renumbered(one, ids) for one in cut]
+    return TokenBatch(
+        start=_join([one.start for one in cut], np.uint32),
+        length=_join([one.length for one in cut], np.uint32),
+        breaks=_join([one.breaks for one in cut], np.bool_),
+        term=_join(term, np.uint32),
+        types=list(ids),
+        bounds=np.cumsum([0, *map(len, cut)], dtype=np.int64),
+    )
+
+
+def _renumbered(tokens: TextTokens, ids: dict[str, int]) -> npt.NDArray[np.uint32]:
+    return np.array([ids.setdefault(form, len(ids)) for form in tokens.types], dtype=np.uint32)[tokens.term]
+
+
+def _compiled(texts: Sequence[str]) -> TokenBatch:
+    from framescope.text.scanner import Scanner  # numba and its kernels: half a second that a small corpus does not pay
+
+    scanner = Scanner(sum(map(len, texts)))
+    for stretch in _stretches(texts):
+        scanner.scan(stretch)
+    found = scanner.columns()
+    return TokenBatch(
+        start=found["start"],
+        length=found["length"],
+        breaks=settle_breaks(found["boundary"], found["type"], scanner.types),
+        term=found["type"],
+        types=scanner.types,
+        bounds=np.concatenate([[0], *scanner.counts], dtype=np.int64).cumsum(),
+    )
+
+
+def _stretches(texts: Sequence[str]) -> Iterator[list[str]]:
+    stretch: list[str] = []
+    size = 0
+    for text in texts:
+        stretch.append(text)
+        size += len(text)
+        if size >= _STRETCH:
+            yield stretch
+            stretch, size = [], 0
+    if stretch:
+        yield stretch
+
+
+def _join(parts: Sequence[npt.NDArray[Any]], dtype: type) -> npt.NDArray[Any]:
+    return np.concatenate([np.empty(0, dtype=dtype), *parts], dtype=dtype, casting="unsafe")

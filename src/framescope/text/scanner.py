@@ -1,0 +1,118 @@
+"""The compiled scan with its memory: texts go in, columns of tokens and the distinct forms come out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from framescope.text import scan
+from framescope.text.tokens import find_addresses, written_form
+
+_COLUMNS = {"start": np.uint32, "length": np.uint32, "type": np.uint32, "boundary": np.uint8}
+_FEWEST_SLOTS = 1 << 16
+
+
+class Scanner:
+    """Cuts one stretch of texts after another; a form has the same id in all of them.
+
+    Parameters
+    ----------
+    n_characters
+        About how many will come; room is made for them.
+
+    Attributes
+    ----------
+    types
+        The written forms, in the order in which they were met.
+    counts
+        The number of tokens of each text.
+
+    Notes
+    -----
+    Two forms of the same hash would be counted as one. Among a million forms the chance that any two
+    meet is about 3 in 100 million (n² / 2⁶⁵).
+    """
+
+    def __init__(self, n_characters: int) -> None:
+        self.types: list[str] = []
+        self.counts: list[npt.NDArray[np.int64]] = []
+        self._columns = {name: np.empty(n_characters // 5, dtype=dtype) for name, dtype in _COLUMNS.items()}
+        self._keys = np.empty(0, dtype=np.uint64)
+        self._n = 0
+        self._ids: dict[str, int] = {}
+        self._type_of_key: list[int] = []
+        self._slots = np.zeros(_FEWEST_SLOTS, dtype=np.uint64)
+        self._slot_ids = np.zeros(_FEWEST_SLOTS, dtype=np.uint32)
+
+    def scan(self, texts: Sequence[str]) -> None:
+        """Cut texts into tokens and keep them."""
+        text = "\n".join(texts)  # no token holds a line break
+        if not text:
+            self.counts.append(np.zeros(len(texts), dtype=np.int64))
+            return
+        codes = np.array([text], dtype=f"<U{len(text)}").view(np.uint32)
+        addresses = np.array(
+            [*find_addresses(text, lambda past: scan.next_sign(codes, past)), (len(text), len(text))], dtype=np.int64
+        )
+        # Words are at least one character apart, addresses need not be.
+        starts, lengths, types, boundaries = self._room(len(codes) // 2 + len(addresses) + 1)
+        classes = scan.class_table()
+        n = scan.cut(codes, classes, addresses, starts, lengths, self._keys)
+        self._identify(self._keys[:n], types)
+        self._learn(text, starts, lengths, types[:n])
+        begins = np.cumsum([0, *(len(one) + 1 for one in texts)], dtype=np.int64)
+        self.counts.append(scan.settle(codes, classes, begins, starts[:n], lengths, boundaries))
+        self._n += n
+
+    def columns(self) -> dict[str, npt.NDArray[Any]]:
+        """Return `start` (in each text), `length`, `type` and `boundary` of all tokens."""
+        found = {name: column[: self._n] for name, column in self._columns.items()}
+        if len(self.types) < len(self._type_of_key):  # some forms are spelt alike once they are composed (NFC)
+            found["type"] = np.array(self._type_of_key, dtype=np.uint32)[found["type"]]
+        return found
+
+    def _room(self, n: int) -> list[npt.NDArray[Any]]:
+        """Return where the next `n` tokens may be written."""
+        if len(self._keys) < n:
+            self._keys = np.empty(n, dtype=np.uint64)
+        for name, column in self._columns.items():
+            if len(column) < self._n + n:
+                self._columns[name] = np.empty(max(self._n + n, len(column) * 3 // 2), dtype=column.dtype)
+                self._columns[name][: self._n] = column[: self._n]
+        return [column[self._n :] for column in self._columns.values()]
+
+    def _identify(self, keys: npt.NDArray[np.uint64], types: npt.NDArray[np.uint32]) -> None:
+        """Write the id of each hash."""
+        done, n_types = 0, len(self._type_of_key)
+        while True:
+            n, n_types = scan.identify(keys[done:], self._slots, self._slot_ids, n_types, types[done:])
+            done += n
+            if done == len(keys):
+                return
+            self._slots, self._slot_ids = scan.grown(self._slots, self._slot_ids)
+
+    def _learn(
+        self,
+        text: str,
+        starts: npt.NDArray[np.uint32],
+        lengths: npt.NDArray[np.uint32],
+        types: npt.NDArray[np.uint32],
+    ) -> None:
+        """Take in the forms met for the first time."""
+        new = np.flatnonzero(types >= len(self._type_of_key))
+        first = new[np.unique(types[new], return_index=True)[1]]
+        for start, length in zip(starts[first].tolist(), lengths[first].tolist(), strict=True):
+            form = written_form(text[start : start + length])
+            self._type_of_key.append(self._ids.setdefault(form, len(self.types)))
+            if len(self._ids) > len(self.types):
+                self.types.append(form)
+
+
+def warm() -> None:
+    """Compile the scan and keep it on disk, so that the first large corpus need not wait."""
+    scanner = Scanner(0)
+    scanner.scan(["Warm, at www.example.org. And again"])
+    scan.grown(scanner._slots, scanner._slot_ids)
