@@ -1,4 +1,5 @@
 from . import figures as figures
+from . import measures as measures
 from .corpus.build import build_corpus as build_corpus
 from .corpus.build import corpus_from_texts as corpus_from_texts
 from .corpus.copies import CopyRule as CopyRule
@@ -59,7 +60,6 @@ from .measures.positions import voice_stretches as voice_stretches
 from .measures.quoted import quoted_passages as quoted_passages
 from .measures.reading import hits_read as hits_read
 from .measures.reference import general_english as general_english
-from .measures.registry import measures as measures
 from .measures.show import show_concordance as show_concordance
 from .measures.views import across_views as across_views
 from .measures.window import hits_near as hits_near

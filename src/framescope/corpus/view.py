@@ -100,7 +100,7 @@ def select(
     def of(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
         return column if at is None else column[at]
 
-    mask = articles_of(corpus, view, by_outlet=by_outlet)[of(tokens.article)]
+    mask: npt.NDArray[np.bool_] = articles_of(corpus, view, by_outlet=by_outlet)[of(tokens.article)]
     if view.zones is not None:
         mask &= np.isin(np.arange(len(ZONES)), [ZONES.index(zone) for zone in view.zones])[of(tokens.zone)]
     if view.voice is not None:
