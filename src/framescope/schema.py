@@ -222,7 +222,7 @@ HITS = Table("hits", "lexicon match", {
     "zone": _id("zone of its first token"),
     "voice": _id("voice of its first token"),
     "mixed": Column("bool", "its tokens do not all have this voice and zone"),
-    "negated": Column("boolean", "a negation stands closely before it; null without rules for its language", nullable=True),
+    "negated": Column("boolean", "a negation stands closely before it; null without rules for the language", True),
     "weight": Column("float64", "weight of the entry in the lexicon, 1 unless it says so; counts leave it aside"),
     "speaker": _text("whose words, where known", nullable=True),
 })  # fmt: skip
@@ -253,7 +253,8 @@ def as_markdown() -> str:
     """Return all tables as the text of ``docs/tables.md``."""
     parts = ["# Tables", "Offsets are Python string offsets into `documents.text`, end exclusive.", ""]
     for table in TABLES.values():
-        parts += [f"## `{table.name}`", "", f"One row per {table.row}.", "", "| column | dtype | meaning |", "|---|---|---|"]
+        parts += [f"## `{table.name}`", "", f"One row per {table.row}.", ""]
+        parts += ["| column | dtype | meaning |", "|---|---|---|"]
         for name, column in table.columns.items():
             dtype = f"{column.dtype}, may be empty" if column.nullable else column.dtype
             parts.append(f"| `{name}` | {dtype} | {column.meaning} |")

@@ -67,7 +67,8 @@ class ShownTable:
         header = "".join(f'<th scope="col" style="{style}">{escape(str(name))}</th>' for name, style in columns)
         caption = " · ".join([*([self.title] if self.title else []), *self.remarks])
         return (
-            f'<table class="framescope" style="width:max-content"><caption style="text-align:left;white-space:normal">{escape(mask_emails(caption))}</caption>'
+            '<table class="framescope" style="width:max-content">'
+            f'<caption style="text-align:left;white-space:normal">{escape(mask_emails(caption))}</caption>'
             f"<thead><tr>{header}</tr></thead><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>"
         )
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.errors import InputError, UnknownNameError
-from framescope.measures.concordance import concordance
+from framescope.masking import mask_emails
+from framescope.measures.concordance import concordance, concordance_lines
 
 MakeCorpus = Callable[..., Corpus]
 FindHits = Callable[..., pd.DataFrame]
@@ -106,6 +107,11 @@ def test_white_space_is_shown_as_one_space(make_corpus: MakeCorpus, find: FindHi
         ("left", "3124"),  # L1: "", b, C, the
         ("L1", "3124"),
         ("node", "1324"),  # rebel (1, 3), rebels (2, 4)
+        ("R9", "1234"),
+        (("node", "L1"), "3124"),  # rebel: "" (3), b (1); rebels: c (2), the (4)
+        (["R2", "R1"], "4231"),  # "": "" (4), left (2); home, of
+        (("document", "R1"), "1234"),
+        (("L2", "node", "document"), "1324"),
     ],
 )
 def test_sorting(make_corpus: MakeCorpus, find: FindHits, sort: str, nodes: str) -> None:
@@ -113,6 +119,77 @@ def test_sorting(make_corpus: MakeCorpus, find: FindHits, sort: str, nodes: str)
     corpus = make_corpus({f"{i}": text for i, text in enumerate(texts, start=1)})
     table = concordance(corpus, find(corpus, {("s", "c"): "rebels?"}), sort=sort)  # type: ignore[arg-type]  # a name
     assert "".join(table["document_id"].astype("str")) == nodes
+
+
+def test_a_sort_looks_no_further_than_the_context(make_corpus: MakeCorpus, find: FindHits) -> None:
+    corpus = make_corpus({"1": "rebels\na", "2": "b\nrebels zebra"})
+    hits = find(corpus, {("s", "c"): "rebels"})
+    assert concordance(corpus, hits, sort="R1")["document_id"].tolist() == ["1", "2"]  # "", zebra
+    assert concordance(corpus, hits, sort="L1")["document_id"].tolist() == ["1", "2"]  # both ""
+    across = concordance(corpus, hits, sort="L1", context="article")
+    assert across["document_id"].tolist() == ["1", "2"]  # "", b
+    assert concordance(corpus, hits, sort=("L1", "R1"), context="article")["left"].tolist() == ["", "b "]
+
+
+def test_a_sort_never_reads_another_document(make_corpus: MakeCorpus, find: FindHits) -> None:
+    corpus = make_corpus({"1": "z rebels", "2": "a rebels b", "3": "rebels"})
+    hits = find(corpus, {("s", "c"): "rebels"})
+    for context in ("characters", "article"):
+        by_right = concordance(corpus, hits, sort="R1", context=context)
+        assert by_right["document_id"].tolist() == ["1", "3", "2"]
+        by_left = concordance(corpus, hits, sort="L1", context=context)
+        assert by_left["document_id"].tolist() == ["3", "2", "1"]
+
+
+def test_a_page_is_a_slice_of_the_whole(corpus: Corpus, hits: pd.DataFrame) -> None:
+    for context in ("characters", "tokens", "sentence", "line", "article"):
+        for sort in ("right", "document", ("node", "L1")):
+            lines_ = concordance_lines(corpus, hits, width=14, sort=sort, context=context)
+            whole = concordance(corpus, hits, width=14, sort=sort, context=context)
+            assert len(lines_) == len(whole) == 3
+            for page in (slice(0, 2), slice(2, 4), slice(5, 9), slice(None, None, -1)):
+                expected = whole.iloc[page].reset_index(drop=True)
+                pd.testing.assert_frame_equal(lines_[page], expected)
+    with pytest.raises(InputError, match=r"slice, such as lines\[:50\]; not 3"):
+        concordance_lines(corpus, hits)[3]  # type: ignore[index]  # what is tested
+
+
+def test_lines_are_chosen_by_voice_zone_and_metadata(make_corpus: MakeCorpus, find: FindHits) -> None:
+    texts = {"a": "# Rebels leave\nThe “rebels” left.", "b": "Rebels came."}
+    corpus = make_corpus(texts, outlet=["The Post", "The Times"], date=["2017-01", "2018-02-03"])
+    hits = find(corpus, {("s", "c"): "rebels"})
+    chosen = {
+        "everything": View(),
+        "titles": View(zones=("title",)),
+        "quoted": View(voice=("quoted",)),
+        "an outlet": View(where={"outlet": ["The Times"]}),
+        "a period": View(until="2017-12"),
+    }
+    left = {name: concordance(corpus, hits, view=view)["start"].tolist() for name, view in chosen.items()}
+    # Right of them: came, leave, left.
+    assert left == {
+        "everything": [0, 2, 20],
+        "titles": [2],
+        "quoted": [20],
+        "an outlet": [0],
+        "a period": [2, 20],
+    }
+
+
+def test_every_kind_of_white_space_is_shown_as_a_space(make_corpus: MakeCorpus, find: FindHits) -> None:
+    spaces = [chr(code) for code in range(0x110000) if chr(code).isspace() and chr(code) != "\n"]
+    corpus = make_corpus({f"{ord(space):06}": f"a{space}b node c{space}d" for space in spaces})
+    table = concordance(corpus, find(corpus, {("s", "c"): "node"}))
+    assert len(spaces) == 28
+    assert lines(table) == [("a b ", "node", " c d")] * 28
+
+
+@pytest.mark.parametrize("written", ["lena@example.org", "lena(at)example.org", "lena [ AT ] example.org"])
+def test_addresses_are_masked_however_they_are_written(make_corpus: MakeCorpus, find: FindHits, written: str) -> None:
+    corpus = make_corpus({"a": f"Write to {written} on rebels"})
+    table = concordance(corpus, find(corpus, {("s", "c"): "rebels"}))
+    assert table["left"].tolist() == [f"Write to {mask_emails(written)} on "]
+    assert "lena" not in table["left"][0]
 
 
 def test_e_mail_addresses_in_the_context_are_masked(make_corpus: MakeCorpus, find: FindHits) -> None:
@@ -150,6 +227,10 @@ def test_bad_options(corpus: Corpus, hits: pd.DataFrame) -> None:
         concordance(corpus, hits, context="words")  # type: ignore[arg-type]  # what is tested
     with pytest.raises(InputError, match="width"):
         concordance(corpus, hits, width=0)
+    with pytest.raises(UnknownNameError, match=r"Unknown sort 'R10'.*L9"):
+        concordance(corpus, hits, sort=["L1", "R10"])  # type: ignore[list-item]  # what is tested
+    with pytest.raises(InputError, match="sort takes a key"):
+        concordance(corpus, hits, sort=[])
 
 
 def test_no_hits(corpus: Corpus, hits: pd.DataFrame, make_corpus: MakeCorpus, find: FindHits) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from framescope.corpus.model import Corpus
 from framescope.errors import InputError
-from framescope.measures.concordance import concordance
+from framescope.measures.concordance import concordance, concordance_lines
 from framescope.measures.show import show_concordance
 
 MakeCorpus = Callable[..., Corpus]
@@ -24,9 +24,9 @@ def test_html_is_escaped_and_says_the_voice_in_words(frame: pd.DataFrame) -> Non
     assert "&lt;/b&gt;" in html
     assert "<b>rebels</b>" in html
     assert set(re.findall(r"</?(\w+)", html)) == {
-        "table", "caption", "thead", "tr", "th", "tbody", "td", "b", "small",
+        "div", "table", "caption", "thead", "tr", "th", "tbody", "td", "b",
     }  # fmt: skip
-    assert html.index("<small>quoted</small>") < html.index("<small>outside quotation marks</small>")
+    assert html.index(">quoted</td>") < html.index(">outside quotation marks</td>")
     assert "script" not in html
 
 
@@ -40,8 +40,34 @@ def test_a_part_is_shown_and_said_to_be_one(frame: pd.DataFrame) -> None:
     shown = show_concordance(many)
     assert shown.caption == "50 of 1,234 lines"
     assert shown._repr_html_().count("<tr>") == 51
-    assert len(shown.frame) == 1234
+    assert len(many) == 1234
     assert show_concordance(frame).caption == "2 of 2 lines"
+
+
+def test_a_page_is_what_the_whole_has_there(frame: pd.DataFrame) -> None:
+    many = pd.concat([frame] * 60, ignore_index=True).assign(start=range(120))
+    third = show_concordance(many, page=3)
+    assert third.frame["start"].tolist() == list(range(100, 120))
+    assert third.caption == "lines 101 to 120 of 120"
+    assert show_concordance(many, n=7, page=2).frame["start"].tolist() == list(range(7, 14))
+    for page in (0, 4):
+        with pytest.raises(InputError, match=f"page is a number from 1 to 3; not {page}"):
+            show_concordance(many, page=page)
+
+
+def test_lines_that_are_not_written_yet_are_shown_too(make_corpus: MakeCorpus, find: FindHits) -> None:
+    corpus = make_corpus({"a": "rebels fled\nrebels left\nrebels came"})
+    hits = find(corpus, {("s", "c"): "rebels"})
+    shown = show_concordance(concordance_lines(corpus, hits), n=2, page=2)
+    assert shown.frame["right"].tolist() == [" left"]  # came, fled, left
+    assert shown.caption == "lines 3 to 3 of 3"
+    assert show_concordance(concordance_lines(corpus, hits.iloc[:0])).caption == "0 of 0 lines"
+
+
+def test_a_line_never_breaks(frame: pd.DataFrame) -> None:
+    cells = re.findall(r'<td style="([^"]*)"', show_concordance(frame)._repr_html_())
+    assert len(cells) == 10
+    assert all("white-space:pre;" in cell for cell in cells)
 
 
 def test_latex_is_escaped(frame: pd.DataFrame) -> None:

@@ -2,69 +2,105 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
 Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.int8]
 
-# Characters looked at in one step: what is made on the way stays in the processor's cache.
-_BLOCK = 1 << 20
-
-
-def cut_texts(documents: pd.DataFrame, document: Ints, bounds: Ints) -> pa.LargeStringArray:
-    """Cut neighbouring pieces out of texts.
-
-    Parameters
-    ----------
-    documents
-        The table `documents`.
-    document
-        Rows of `documents`, ascending, one per row of `bounds`.
-    bounds
-        Offsets into the text, ascending in each row: ``k + 1`` columns for ``k`` pieces.
-
-    Returns
-    -------
-    LargeStringArray
-        The pieces of the first row of `bounds`, then those of the second, and so on.
-    """
-    texts = pa.array(documents["text"].array)
-    rows, counts = np.unique(document, return_counts=True)
-    place = np.repeat(np.arange(len(rows)), counts)
-    step = np.cumsum(documents["n_chars"].to_numpy(np.int64)[rows]) // _BLOCK
-    ends = np.flatnonzero(np.diff(step, append=-1)) + 1
-    parts = []
-    for first, past in zip(np.append(0, ends)[:-1].tolist(), ends.tolist(), strict=True):
-        taken = texts.take(pa.array(rows[first:past]))
-        if isinstance(taken, pa.ChunkedArray):  # a table that was put together from several
-            taken = taken.combine_chunks()
-        some = slice(*np.searchsorted(place, (first, past)))
-        parts.append(_cut(taken.cast(pa.large_string()), place[some] - first, bounds[some]))
-    return pa.concat_arrays([pa.array([], type=pa.large_string()), *parts])
+# Documents looked at together: few enough for a page of lines, enough for a concordance of all.
+_DOCUMENTS = 128
+# What is known of a part is kept where it is small beside the text: in scripts of few bytes a character.
+_KEPT = 1 / 32
 
 
-def _cut(texts: pa.LargeStringArray, row: Ints, bounds: Ints) -> pa.LargeStringArray:
+@dataclass(frozen=True)
+class _Offsets:
+    """Where each text of a part begins, in characters of the part, and in which characters its further bytes lie."""
+
+    begin: Ints
+    further: Ints
+
+    def in_bytes(self, row: Ints, offsets: Ints) -> Ints:
+        """Return where characters of the texts stand in the bytes of the part."""
+        at = self.begin[row][:, np.newaxis] + offsets
+        return np.asarray(at + np.searchsorted(self.further, at))
+
+
+class Texts:
+    """The texts of a corpus as the bytes they are stored in."""
+
+    def __init__(self, texts: pd.Series[str]) -> None:
+        whole = pa.array(texts.array)
+        chunks = whole.chunks if isinstance(whole, pa.ChunkedArray) else [whole]
+        wide = [chunk.cast(pa.large_string()) for chunk in chunks]
+        self._parts = [chunk.slice(at, _DOCUMENTS) for chunk in wide for at in range(0, len(chunk), _DOCUMENTS)]
+        self._first = np.cumsum([0, *map(len, self._parts)])
+        self._known: dict[int, _Offsets] = {}
+
+    def cut(self, document: Ints, bounds: Ints) -> pa.LargeStringArray:
+        """Cut neighbouring pieces out of texts.
+
+        Parameters
+        ----------
+        document
+            Rows of `documents`, ascending, one per row of `bounds`.
+        bounds
+            Offsets into the text, ascending in each row: ``k + 1`` columns for ``k`` pieces.
+
+        Returns
+        -------
+        LargeStringArray
+            The pieces of the first row of `bounds`, then those of the second, and so on.
+        """
+        part = np.searchsorted(self._first, document, side="right") - 1
+        at = np.empty(bounds.shape, dtype=np.int64)
+        pieces = [np.empty(0, dtype=np.int8)]
+        for a, b in pairwise(np.flatnonzero(np.diff(part, prepend=-1, append=-1)).tolist()):
+            number = int(part[a])
+            first, data = _bytes_of(self._parts[number])
+            at[a:b] = self._offsets(number, first, data).in_bytes(document[a:b] - self._first[number], bounds[a:b])
+            pieces.append(_stretches(data, at[a:b, 0], at[a:b, -1]))  # the pieces of a row lie side by side
+        ends = np.cumsum(np.diff(at, axis=1).ravel(), dtype=np.int64)
+        buffers = pa.py_buffer(np.append(np.int64(0), ends)), pa.py_buffer(np.concatenate(pieces))
+        return pa.LargeStringArray.from_buffers(len(ends), *buffers)
+
+    def _offsets(self, number: int, first: Ints, data: Bytes) -> _Offsets:
+        if number in self._known:
+            return self._known[number]
+        continuing = _continuing(data)
+        # A byte that continues a character is none of its own: offsets fall behind by one at each.
+        begin = first - np.searchsorted(continuing, first)
+        offsets = _Offsets(begin, continuing - np.arange(1, len(continuing) + 1))
+        if len(continuing) <= _KEPT * len(data):
+            self._known[number] = offsets
+        return offsets
+
+
+def _stretches(data: Bytes, low: Ints, high: Ints) -> Bytes:
+    size = high - low
+    ends = np.cumsum(size)
+    return np.asarray(data[np.repeat(low - ends + size, size) + np.arange(ends[-1])])
+
+
+def _bytes_of(texts: pa.LargeStringArray) -> tuple[Ints, Bytes]:
+    """Return where each text begins in the bytes of all of them, and the bytes."""
     _, offsets, data = texts.buffers()
-    first = np.frombuffer(offsets, dtype=np.int64)[:-1]
-    # Offsets count characters from the first text on: a byte that only continues a character (10xxxxxx in
-    # UTF-8) is none, so byte = character + continuing bytes of the characters before.
-    continuing = _continuing(np.frombuffer(data, dtype=np.int8))
-    character = continuing - np.arange(1, len(continuing) + 1)
-    begin = first - np.searchsorted(continuing, first)
-    at = begin[row][:, np.newaxis] + bounds
-    at += np.searchsorted(character, at)
-    # All pieces of a row lie side by side: they are cut in one.
-    view = memoryview(data)
-    kept = b"".join([view[low:high] for low, high in zip(at[:, 0].tolist(), at[:, -1].tolist(), strict=True)])
-    ends = np.cumsum(np.diff(at, axis=1).ravel(), dtype=np.int64)
-    return pa.LargeStringArray.from_buffers(len(ends), pa.py_buffer(np.append(0, ends)), pa.py_buffer(kept))
+    first = np.frombuffer(offsets, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    return first[:-1] - first[0], np.frombuffer(data or b"", dtype=np.int8)[first[0] : first[-1]]
 
 
-def _continuing(text: npt.NDArray[np.int8]) -> Ints:
-    """Return which bytes are less than -64: 10xxxxxx as a signed number. Eight at a time, since most texts hold few."""
+def _continuing(text: Bytes) -> Ints:
+    """Return which bytes go on with a character (10xxxxxx in UTF-8; as a signed number, less than -64).
+
+    Eight bytes at a time, since most texts hold few that are not ASCII.
+    """
     whole = len(text) // 8 * 8
     eights = np.flatnonzero(text[:whole].view(np.uint64) & np.uint64(0x8080808080808080) != 0)
     candidates = np.append((eights[:, np.newaxis] * 8 + np.arange(8)).ravel(), np.arange(whole, len(text)))
-    return candidates[text[candidates] < -64]
+    return np.asarray(candidates[text[candidates] < -64])

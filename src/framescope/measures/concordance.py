@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.errors import InputError, unknown_name
 from framescope.masking import mask_emails
+from framescope.measures.around import Around, Sort, around, last_up_to, order_of, within
 from framescope.measures.reading import Ints, hits_read
 
 Context = Literal["characters", "tokens", "sentence", "line", "article"]
-Sort = Literal["right", "left", "node", "document", "R1", "R2", "R3", "L1", "L2", "L3"]
-#: How many words a sort by a whole side looks at.
-_SORTED_WORDS = 5
+# What needs more than cutting: white space that is no single space, and what may be an address.
+_ODD = (
+    r"  |[\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
+    r"|@|[(\[][^)\]]{1,4}[)\]]"
+)
+_COLUMNS = ("voice", "zone", "set", "category", "speaker", "document_id", "article_id", "start", "end")
 
 
 @dataclass(frozen=True)
-class _Around:
-    """Where each hit and its surroundings stand, one entry per hit.
+class ConcordanceLines:
+    """The lines of a concordance, in order; each is written when it is asked for.
 
-    `document` is its row; `start` and `end` its offsets; `token` and `past` its first token and the
-    one after its last; `low` and `high` the offsets beyond which no context goes.
+    ``lines[100:150]`` is a table as `concordance` returns it, ``lines[:]`` all of it; ``len(lines)``
+    says how many there are.
     """
 
-    document: Ints
-    start: Ints
-    end: Ints
-    token: Ints
-    past: Ints
-    low: Ints
-    high: Ints
+    corpus: Corpus = field(repr=False)
+    hits: pd.DataFrame = field(repr=False)
+    around: Around = field(repr=False)
+    order: Ints = field(repr=False)
+    context: Context
+    width: int
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __getitem__(self, rows: slice) -> pd.DataFrame:
+        if not isinstance(rows, slice):
+            raise InputError(f"Lines of a concordance are taken by a slice, such as lines[:50]; not {rows!r}.")
+        chosen = self.order[rows]
+        in_text = np.sort(chosen)  # so that each document is opened once
+        where = self.around.take(in_text)
+        pieces = _pieces(self.corpus, where, *_limits(self.corpus, where, self.context, self.width))
+        row = 3 * np.searchsorted(in_text, chosen)
+        left, node, right = (pieces.take(row + i) for i in range(3))
+        shown = {"left": pc.utf8_ltrim(left, " "), "node": node, "right": pc.utf8_rtrim(right, " ")}
+        table = self.hits[list(_COLUMNS)].iloc[chosen].reset_index(drop=True)
+        return pd.concat([pd.DataFrame({n: pd.Series(v, dtype="str") for n, v in shown.items()}), table], axis=1)
 
 
 def concordance(
@@ -42,7 +64,7 @@ def concordance(
     hits: pd.DataFrame,
     *,
     width: int = 60,
-    sort: Sort = "right",
+    sort: Sort | Sequence[Sort] = "right",
     view: View | None = None,
     context: Context = "characters",
 ) -> pd.DataFrame:
@@ -53,15 +75,18 @@ def concordance(
     corpus
         The corpus.
     hits
-        The table `hits` of this corpus.
+        The table `hits` of this corpus. Choose among its rows to see some only (a category, a voice), or
+        by the words around them with `hits_near`.
     width
         Characters (or tokens) of context on each side, the same on both, whatever the length of the hit.
     sort
-        By the words to the ``"right"`` or ``"left"`` (read outwards from the node), by the ``"node"``,
+        By the words to the ``"right"`` or ``"left"`` (five, read outwards from the node), by the ``"node"``,
         by ``"document"`` (the order of the text), or by one word: ``"R1"`` is the first to the right,
-        ``"L3"`` the third to the left. Case does not matter; ties keep the order of the text.
+        ``"L9"`` the ninth to the left. Several are applied in turn: ``["L1", "R1"]``. Case does not
+        matter, letters stand in the order of their code points; ties keep the order of the text.
     view
-        What is read; a hit counts if its first token is read. Contexts show the text as it is.
+        What is read (also which outlets and dates: ``where``); a hit counts if its first token is read.
+        Contexts show the text as it is.
     context
         ``"characters"`` (whole tokens within `width`), ``"tokens"``, ``"sentence"``, ``"line"`` (these
         two whatever the width); none of them leaves the hit's line. ``"article"``: `width` characters
@@ -86,150 +111,116 @@ def concordance(
     A concordance line is not the sentence, let alone the argument: irony, negation and who speaks often
     stand outside it. Sorting makes patterns visible, and frequent patterns look like all there is.
     """
-    for what, given, known in (("sort", sort, get_args(Sort)), ("context", context, get_args(Context))):
-        if given not in known:
-            raise unknown_name(what, given, known)
+    return concordance_lines(corpus, hits, width=width, sort=sort, view=view, context=context)[:]
+
+
+def concordance_lines(
+    corpus: Corpus,
+    hits: pd.DataFrame,
+    *,
+    width: int = 60,
+    sort: Sort | Sequence[Sort] = "right",
+    view: View | None = None,
+    context: Context = "characters",
+) -> ConcordanceLines:
+    """Sort the hits that a view reads, to be read page by page.
+
+    The same as `concordance`, but no line is written before it is asked for: for more hits than
+    anybody reads at once.
+
+    Parameters
+    ----------
+    corpus, hits, width, sort, view, context
+        As in `concordance`.
+
+    Returns
+    -------
+    ConcordanceLines
+        ``lines[:50]`` is the table of the first fifty, and `show_concordance` shows any page.
+
+    Raises
+    ------
+    UnknownNameError, InputError
+        As in `concordance`.
+    """
+    if context not in get_args(Context):
+        raise unknown_name("context", context, get_args(Context))
     if width < 1:
         raise InputError(f"width is a number of characters or tokens from 1 on; not {width!r}.")
     found = hits_read(corpus, hits, view)
-    around = _around(corpus, found, across_lines=context == "article")
-    low, high = _limits(corpus, around, context, width)
-    table = found[["voice", "zone", "set", "category", "speaker", "document_id", "article_id", "start", "end"]]
-    table = pd.concat([_show(corpus, around, low, high), table], axis=1)
-    return table.iloc[_order(corpus, around, sort)].reset_index(drop=True)
+    where = around(corpus, found, across_lines=context == "article")
+    return ConcordanceLines(corpus, found, where, order_of(corpus, where, sort), context, width)
 
 
-def _around(corpus: Corpus, hits: pd.DataFrame, *, across_lines: bool) -> _Around:
-    token = hits["token"].to_numpy(np.int64)
-    start, end = hits["start"].to_numpy(np.int64), hits["end"].to_numpy(np.int64)
-    document = corpus.tokens.document[token]
-    lines = corpus.lines
-    rows = pd.Index(corpus.documents["document_id"]).get_indexer(pd.Index(lines["document_id"].astype("str")))
-    # One scale for the offsets of all documents, so that a single search finds every line.
-    scale = int(corpus.documents["n_chars"].max()) + 1 if len(corpus.documents) else 1
-    begins = rows * scale + lines["start"].to_numpy(np.int64)
-    order = np.argsort(begins, kind="stable")
-    first = order[np.searchsorted(begins[order], document * scale + start, side="right") - 1]
-    last = order[np.searchsorted(begins[order], document * scale + end - 1, side="right") - 1]
-    low, high = lines["start"].to_numpy(np.int64)[first], lines["end"].to_numpy(np.int64)[last]
-    if across_lines:
-        stretch = lines.assign(n=rows).groupby(lines["article_id"].astype("str"))[["start", "end"]]
-        bounds = stretch.agg({"start": "min", "end": "max"}).reindex(hits["article_id"].astype("str"))
-        low = np.fmin(low, bounds["start"].to_numpy(np.float64)).astype(np.int64)
-        high = np.fmax(high, bounds["end"].to_numpy(np.float64)).astype(np.int64)
-    return _Around(document, start, end, token, token + hits["n_tokens"].to_numpy(np.int64), low, high)
-
-
-def _limits(corpus: Corpus, around: _Around, context: Context, width: int) -> tuple[Ints, Ints]:
+def _limits(corpus: Corpus, where: Around, context: Context, width: int) -> tuple[Ints, Ints]:
     """Return where the left context begins and the right one ends."""
     if context == "line":
-        return around.low, around.high
+        return where.low, where.high
     if context == "sentence":
-        return _sentences(corpus, around)
+        return _sentences(corpus, where)
     if context == "tokens":
-        return _token_limits(corpus, around, width)
-    low, high = np.maximum(around.low, around.start - width), np.minimum(around.high, around.end + width)
-    cut_low, cut_high = _token_at(corpus, around.document, low), _token_at(corpus, around.document, high)
-    tokens = corpus.tokens
-    begin, end = tokens.start, tokens.start + tokens.length
-    # A token that the limit cuts is left out: half a word is another word.
-    low = np.where((cut_low >= 0) & (begin[cut_low] < low) & (low < end[cut_low]), end[cut_low], low)
-    high = np.where((cut_high >= 0) & (begin[cut_high] < high) & (high < end[cut_high]), begin[cut_high], high)
-    return np.minimum(low, around.start), np.maximum(high, around.end)
+        return _token_limits(corpus, where, width)
+    return _character_limits(corpus, where, width)
 
 
-def _token_limits(corpus: Corpus, around: _Around, width: int) -> tuple[Ints, Ints]:
+def _character_limits(corpus: Corpus, where: Around, width: int) -> tuple[Ints, Ints]:
     tokens = corpus.tokens
-    first, last = _token_range(corpus, around)
-    left, right = around.token - width, around.past - 1 + width
-    # A context that reaches its limit takes in the marks that stand there.
-    low = np.where(left <= first, around.low, tokens.start[np.maximum(left, first)])
-    end = np.minimum(right, last)
-    high = np.where(right >= last, around.high, tokens.start[end] + tokens.length[end])
+    low, high = np.maximum(where.low, where.start - width), np.minimum(where.high, where.end + width)
+    # A token that the limit cuts is left out: half a word is another word. It stands no more tokens away
+    # than there are characters in between.
+    first, past = tokens.documents[where.document], tokens.documents[where.document + 1]
+    left = last_up_to(tokens.start, low, np.maximum(first, where.token - width - 1), where.token + 1)
+    right = last_up_to(tokens.start, high, where.past - 1, np.minimum(past, where.past + width + 1))
+    begin, end = tokens.start[left], tokens.start[left] + tokens.length[left]
+    # `left` is before the first token of the document where none begins at or before the limit.
+    low = np.where((left >= first) & (begin < low) & (low < end), end, low)
+    begin, end = tokens.start[right], tokens.start[right] + tokens.length[right]
+    high = np.where((begin < high) & (high < end), begin, high)
+    return np.minimum(low, where.start), np.maximum(high, where.end)
+
+
+def _token_limits(corpus: Corpus, where: Around, width: int) -> tuple[Ints, Ints]:
+    tokens = corpus.tokens
+    before, after = where.token - width - 1, where.past + width
+    # A context that reaches its limit takes in the marks that stand there; else it ends with its last token.
+    more_left, more_right = within(corpus, where, before), within(corpus, where, after)
+    low, high = where.low.copy(), where.high.copy()
+    low[more_left] = tokens.start[before[more_left] + 1]
+    last = after[more_right] - 1
+    high[more_right] = tokens.start[last] + tokens.length[last]
     return low, high
 
 
-def _token_range(corpus: Corpus, around: _Around) -> tuple[Ints, Ints]:
-    """Return the first and the last token within the limits of each hit."""
-    before = _token_at(corpus, around.document, around.low - 1)
-    first = np.where(before >= 0, before + 1, corpus.tokens.documents[around.document])
-    return first, _token_at(corpus, around.document, around.high - 1)
-
-
-def _token_at(corpus: Corpus, document: Ints, offset: Ints) -> Ints:
-    """Return the last token of the document that begins at or before each offset; -1 if there is none."""
-    tokens = corpus.tokens
-    found = np.full(len(document), -1, dtype=np.int64)
-    rows, counts = np.unique(document, return_counts=True)  # hits are in the order of the text
-    ends = np.cumsum(counts)
-    for row, a, b in zip(rows, ends - counts, ends, strict=True):
-        first, past = tokens.documents[row], tokens.documents[row + 1]
-        at = np.searchsorted(tokens.start[first:past], offset[a:b], side="right") - 1
-        found[a:b] = np.where(at >= 0, at + first, -1)
-    return found
-
-
-def _sentences(corpus: Corpus, around: _Around) -> tuple[Ints, Ints]:
+def _sentences(corpus: Corpus, where: Around) -> tuple[Ints, Ints]:
     """Return the bounds of the sentences each hit stands in."""
     from framescope.text.sentences import sentence_spans  # nupunkt loads a model
 
-    low, high = around.low.copy(), around.high.copy()
+    low, high = where.low.copy(), where.high.copy()
     spans: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
-    texts = corpus.documents["text"].tolist()
-    for i, (row, start, end) in enumerate(zip(around.document, around.low, around.high, strict=True)):
+    texts = corpus.documents["text"].array
+    for i, (row, start, end) in enumerate(zip(where.document, where.low, where.high, strict=True)):
         key = (int(row), int(start), int(end))
         if key not in spans:
             spans[key] = sentence_spans(texts[row], int(start), int(end))
-        touched = [(a, b) for a, b in spans[key] if a < around.end[i] and b > around.start[i]]
+        touched = [(a, b) for a, b in spans[key] if a < where.end[i] and b > where.start[i]]
         if touched:
             low[i], high[i] = min(a for a, _ in touched), max(b for _, b in touched)
-    return np.minimum(low, around.start), np.maximum(high, around.end)
+    return np.minimum(low, where.start), np.maximum(high, where.end)
 
 
-def _show(corpus: Corpus, around: _Around, low: Ints, high: Ints) -> pd.DataFrame:
-    texts = corpus.documents["text"].tolist()
-    bounds = np.stack([around.document, low, around.start, around.end, high], axis=1).tolist()
-    shown = [
-        (
-            mask_emails(_collapse(texts[row][a:b]).lstrip()),
-            _collapse(texts[row][b:c]),
-            mask_emails(_collapse(texts[row][c:d]).rstrip()),
-        )
-        for row, a, b, c, d in bounds
-    ]
-    return pd.DataFrame(shown, columns=["left", "node", "right"], dtype="str")
+def _pieces(corpus: Corpus, where: Around, low: Ints, high: Ints) -> pa.LargeStringArray:
+    """Return left, node and right of the first hit, then those of the second; hits are in the order of the text."""
+    pieces = corpus.texts.cut(where.document, np.stack([low, where.start, where.end, high], axis=1))
+    odd = pc.match_substring_regex(pieces, _ODD)
+    at = np.flatnonzero(odd)
+    plain = [_plain(text, node=i % 3 == 1) for i, text in zip(at.tolist(), pieces.take(at).to_pylist(), strict=True)]
+    return pc.replace_with_mask(pieces, odd, pa.array(plain, type=pa.large_string()))
 
 
-def _collapse(text: str) -> str:
-    """Return the text with each run of white space as one space, at the ends too: left + node + right is the text."""
+def _plain(text: str, *, node: bool) -> str:
+    """Return the text with each run of white space as one space (at the ends too), addresses masked in a context."""
     words = text.split()
     if not words:
         return " " if text else ""
-    return " " * text[0].isspace() + " ".join(words) + " " * text[-1].isspace()
-
-
-def _order(corpus: Corpus, around: _Around, sort: Sort) -> list[int]:
-    rows = range(len(around.token))
-    if sort == "document":
-        return list(rows)
-    tokens = corpus.tokens
-    folded, forms = tokens.vocabulary.fold, tokens.vocabulary.forms
-    first, last = _token_range(corpus, around)
-
-    def words(row: int, steps: range) -> list[str]:
-        """Return the words at some distances from the node: 1 is the first to the right, -1 to the left."""
-        at = [int(around.past[row] - 1 + k if k > 0 else around.token[row] + k) for k in steps]
-        return [forms[folded[tokens.term[i]]] if first[row] <= i <= last[row] else "" for i in at]
-
-    def key(row: int) -> list[str]:
-        if sort == "node":
-            inside = range(int(around.token[row]), int(around.past[row]))
-            return [forms[folded[tokens.term[i]]] for i in inside]
-        if sort == "right":
-            return words(row, range(1, _SORTED_WORDS + 1))
-        if sort == "left":
-            return words(row, range(-1, -_SORTED_WORDS - 1, -1))
-        step = int(sort[1]) if sort[0] == "R" else -int(sort[1])
-        return words(row, range(step, step + 1))
-
-    return sorted(rows, key=key)
+    shown = " " * text[0].isspace() + " ".join(words) + " " * text[-1].isspace()
+    return shown if node else mask_emails(shown)

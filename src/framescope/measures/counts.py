@@ -12,7 +12,7 @@ from scipy import sparse
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.errors import InputError
-from framescope.measures.reading import ARTICLE_KEYS, Ints, read_view
+from framescope.measures.reading import ARTICLE_KEYS, Ints, Reading, read_view
 
 
 @dataclass(frozen=True)
@@ -99,15 +99,12 @@ def count_terms(corpus: Corpus, *, view: View | None = None, case: bool = False)
     tokens = corpus.tokens
     vocabulary = tokens.vocabulary
     term = tokens.term[reading.mask] if case else vocabulary.fold[tokens.term[reading.mask]]
-    rows = np.flatnonzero(reading.places["read"].to_numpy(dtype=np.bool_))
-    row = np.full(len(reading.places), -1, dtype=np.int64)
-    row[rows] = np.arange(len(rows))
     used, column, terms = _sorted_terms(term, vocabulary.forms)
-    where = (row[reading.place[reading.mask]], column[np.searchsorted(used, term)])
-    counts = sparse.coo_array((np.ones(len(term), dtype=np.int64), where), shape=(len(rows), len(used))).tocsr()
-    counts.sort_indices()
-    articles = reading.places[list(ARTICLE_KEYS)].iloc[rows].reset_index(drop=True)
-    return TermCounts(counts, terms, articles)
+    row, articles = article_rows(reading)
+    matrix = count_cells(
+        row[reading.place[reading.mask]], column[np.searchsorted(used, term)], (len(articles), len(used))
+    )
+    return TermCounts(matrix, terms, articles)
 
 
 def similarity(corpus: Corpus, *, view: View | None = None) -> pd.DataFrame:
@@ -144,6 +141,20 @@ def similarity(corpus: Corpus, *, view: View | None = None) -> pd.DataFrame:
         # Rounding may carry a cosine just past 1.
         cosine[np.ix_(held, held)] = np.clip((weights @ weights.T).toarray(), 0.0, 1.0)
     return pd.DataFrame(cosine, index=names, columns=names.rename("other"))
+
+
+def article_rows(reading: Reading) -> tuple[Ints, pd.DataFrame]:
+    """Return the row of each place among those that are read (-1: not read), and what is known of these."""
+    read = reading.places["read"].to_numpy(dtype=np.bool_)
+    row = np.where(read, np.cumsum(read) - 1, -1)
+    return row, reading.places.loc[read, list(ARTICLE_KEYS)].reset_index(drop=True)
+
+
+def count_cells(row: Ints, column: Ints, shape: tuple[int, int]) -> sparse.csr_array:
+    """Return how often each cell of a matrix is named."""
+    counts = sparse.coo_array((np.ones(len(row), dtype=np.int64), (row, column)), shape=shape).tocsr()
+    counts.sort_indices()
+    return counts
 
 
 def _sorted_terms(term: npt.NDArray[np.uint32], forms: tuple[str, ...]) -> tuple[Ints, Ints, pd.Index[str]]:

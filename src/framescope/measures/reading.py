@@ -120,9 +120,10 @@ def check_hits(corpus: Corpus, hits: pd.DataFrame) -> None:
 def hits_read(corpus: Corpus, hits: pd.DataFrame, view: View | None = None) -> pd.DataFrame:
     """Return the hits whose first token a view reads, in the order of the text."""
     check_hits(corpus, hits)
-    read = select(corpus, view)[hits["token"].to_numpy(dtype=np.int64)]
-    kept: pd.DataFrame = hits[read]
-    return kept.sort_values(["token", "n_tokens"], kind="stable").reset_index(drop=True)
+    token, n_tokens = hits["token"].to_numpy(dtype=np.int64), hits["n_tokens"].to_numpy(dtype=np.int64)
+    kept = np.flatnonzero(select(corpus, view, at=token))
+    order = np.lexsort((n_tokens[kept], token[kept]))
+    return hits.iloc[kept[order]].reset_index(drop=True)
 
 
 def declared(hits: pd.DataFrame) -> list[tuple[str, str]]:

@@ -31,7 +31,8 @@ def identify_language(text: str, forms: Sequence[str]) -> tuple[str, str] | None
     -----
     Under 20 tokens nothing is said. Otherwise a text of which one token in ten is an English
     function word is English; any other is put to py3langid (its model ships with the package) and
-    taken where one language is more probable than all others together. A text in two languages is given the dominant one.
+    taken where one language is more probable than all others together. A text in two languages is
+    given the dominant one.
     """
     if len(forms) < _FEWEST_TOKENS:
         return None

@@ -33,7 +33,7 @@ BIT = {name: 1 << n for n, name in enumerate(CHARACTERS)}
 _LETTER, _DIGIT, _WORD, _JOIN = BIT["letter"], BIT["digit"], BIT["word"], BIT["join"]
 _SPACE, _CLOSE, _END, _LOWER = BIT["space"], BIT["close"], BIT["end"], BIT["lower"]
 
-_APOSTROPHE, _HYPHEN, _POINT, _COMMA, _AT, _COLON, _SLASH, _W = map(ord, "'-.,@:/w")
+_APOSTROPHE, _HYPHEN, _POINT, _COMMA, _AT, _COLON, _SLASH, _W, _BLANK = map(ord, "'-.,@:/w ")
 _LINE_FEED, _CARRIAGE_RETURN, _PARAGRAPH = map(ord, "\n\r\u2029")
 _FULL_STOP, _FULL_EXCLAMATION, _FULL_QUESTION = map(ord, "。！？")
 _APOSTROPHES, _HYPHENS, _INVISIBLE = (tuple(map(ord, marks)) for marks in (APOSTROPHES, HYPHENS, INVISIBLE))
@@ -140,17 +140,14 @@ def cut(codes: Any, classes: Any, addresses: Any, starts: Any, lengths: Any, key
 
 @_compiled
 def _cut_words(codes: Any, classes: Any, offset: int, starts: Any, lengths: Any, keys: Any) -> int:
-    n, begin, key, kind = 0, -1, _SEED, classes[0]
+    n, begin, key, kind, wanted = 0, 0, _SEED, classes[0], _LETTER
     for i in range(len(codes)):
         c, before = codes[i], kind
         kind = classes[c]
-        if begin < 0:
-            if kind & _LETTER:
-                begin = i
-                key = _mixed(_SEED, c)
-        elif kind & _WORD:
-            key = _mixed(key, c)
-        else:
+        if kind & wanted:
+            key, wanted = _mixed(key, c), _WORD
+            continue
+        if i > begin:
             if (kind & _JOIN or c in (_POINT, _COMMA)) and i + 1 < len(codes):
                 after = classes[codes[i + 1]]
                 if after & _LETTER and (kind & _JOIN or (before & _DIGIT and after & _DIGIT)):
@@ -158,8 +155,8 @@ def _cut_words(codes: Any, classes: Any, offset: int, starts: Any, lengths: Any,
                     continue
             starts[n], lengths[n], keys[n] = offset + begin, i - begin, _finished(key)
             n += 1
-            begin = -1
-    if begin >= 0:
+        begin, key, wanted = i + 1, _SEED, _LETTER
+    if len(codes) > begin:
         starts[n], lengths[n], keys[n] = offset + begin, len(codes) - begin, _finished(key)
         n += 1
     return n
@@ -207,20 +204,21 @@ def grown(slots: Any, slot_ids: Any) -> Any:
 def settle(codes: Any, classes: Any, begins: Any, starts: Any, lengths: Any, boundaries: Any) -> Any:
     """Write the boundaries, let `starts` count from the begin of each text, and return how many tokens each has."""
     counts = np.zeros(len(begins) - 1, dtype=np.int64)
-    text, end = 0, np.int64(0)
-    for i in range(len(starts)):
-        start = np.int64(starts[i])  # two unsigned numbers would become a float beside a signed one
-        while start >= begins[text + 1]:
-            text += 1
-        # One character between two words is a space nearly always.
-        single = start - end == 1 and codes[end] < _FULL_STOP and codes[end] != _PARAGRAPH
-        if counts[text] == 0:
-            boundaries[i] = BREAK
-        else:
-            boundaries[i] = NO_BREAK if single else _boundary(codes, classes, end, start)
-        counts[text] += 1
-        starts[i] = start - begins[text]
-        end = start + np.int64(lengths[i])
+    i, n = 0, len(starts)
+    for text in range(len(counts)):
+        begin, past, first, end = begins[text], begins[text + 1], i, np.int64(0)
+        while i < n and starts[i] < past:
+            start = np.int64(starts[i])  # two unsigned numbers would become a float beside a signed one
+            if i == first:
+                boundaries[i] = BREAK
+            elif start - end == 1 and codes[end] == _BLANK:  # nearly every gap
+                boundaries[i] = NO_BREAK
+            else:
+                boundaries[i] = _boundary(codes, classes, end, start)
+            starts[i] = start - begin
+            end = start + np.int64(lengths[i])
+            i += 1
+        counts[text] = i - first
     return counts
 
 
