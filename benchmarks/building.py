@@ -14,7 +14,7 @@ from benchmarks.articles import articles
 from framescope.corpus.columns import text_columns
 from framescope.corpus.tokenstore import TokenWriter, open_tokens
 
-_SHARD = 1_000
+_SHARD = 2_000
 
 
 def main(data: Path, n: int) -> None:

@@ -24,7 +24,7 @@ from framescope.text.scanner import warm
 
 TOKENS = "texts to token ids, one thread"
 OPENING = "opening a saved corpus"
-BUILDING = "texts to tokens on disk, a thousand articles at a time"
+BUILDING = "texts to tokens on disk, two thousand articles at a time"
 
 # Measured once on 20,000 articles (118 MB): scikit-learn, and quanteda's `tokens` with one thread.
 _SKLEARN_THEN, _QUANTEDA_THEN = 7.4, 35.0

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.rows import OURS, Row, median_seconds
 from sklearn.feature_extraction.text import CountVectorizer
 
+from benchmarks.rows import OURS, Row, median_seconds
 from framescope.corpus.columns import text_columns
 from framescope.lexicon.model import Lexicon
 from framescope.lexicon.program import compile_lexicon

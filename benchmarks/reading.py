@@ -6,8 +6,8 @@ import re
 
 import numpy as np
 import pandas as pd
-from benchmarks.rows import OURS, Row, median_seconds
 
+from benchmarks.rows import OURS, Row, median_seconds
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.lexicon.hits import find_terms
