@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from framescope import schema
+from framescope.corpus.columns import text_columns
 from framescope.corpus.model import Corpus
-from framescope.lexicon.examples import tokens_of
 from framescope.schema import VOICES, ZONES
 
 MakeCorpus = Callable[[Sequence[str]], Corpus]
@@ -16,7 +16,7 @@ _EMPTY = {name: schema.TABLES[name].frame() for name in schema.CORPUS_TABLES}
 
 
 def corpus_of(texts: Sequence[str]) -> Corpus:
-    tokens = tokens_of(texts)
+    tokens = text_columns(texts)
     document = np.repeat(np.arange(len(texts)), np.diff(tokens.documents))
     tokens = replace(
         tokens,

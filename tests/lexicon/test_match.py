@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framescope.corpus.columns import text_columns
 from framescope.lexicon.entry import Entry, Near
-from framescope.lexicon.examples import tokens_of
 from framescope.lexicon.match import Matches, allowed, longest, occurrences, scan
 from framescope.lexicon.model import CATEGORIES, Lexicon, Row
 from framescope.lexicon.patterns import Pattern, Word, parse_pattern
@@ -112,7 +112,7 @@ def reference(texts: Sequence[str], lexicon: Lexicon, within: str) -> Iterator[F
 
 def fast(texts: Sequence[str], lexicon: Lexicon, within: Within) -> list[Found]:
     program = compile_lexicon(lexicon, within=within)
-    tokens = tokens_of(texts)
+    tokens = text_columns(texts)
     laid = scan(tokens, program)
     matches: Matches = longest(program, allowed(laid, occurrences(laid)))
     found = []

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from framescope.corpus.model import NO_ARTICLE, Tokens
+from framescope.corpus.columns import text_columns
 from framescope.lexicon.match import allowed, longest, occurrences, scan
 from framescope.lexicon.model import Lexicon, address
 from framescope.lexicon.program import compile_lexicon
-from framescope.text.tokens import tokenize
-from framescope.text.vocabulary import VocabularyBuilder
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ def failing_examples(lexicon: Lexicon) -> list[Failure]:
 
 def _matches_by_example(lexicon: Lexicon) -> list[dict[str, list[str]]]:
     texts = [example.text for example in lexicon.examples]
-    tokens = tokens_of(texts)
+    tokens = text_columns(texts)
     program = compile_lexicon(lexicon)
     laid = scan(tokens, program)
     matches = longest(program, allowed(laid, occurrences(laid)))
@@ -60,23 +57,3 @@ def _matches_by_example(lexicon: Lexicon) -> list[dict[str, list[str]]]:
         text = texts[example][int(tokens.start[first]) : int(tokens.start[last]) + int(tokens.length[last])]
         found[example][address(row.set, row.category)].append(text)
     return found
-
-
-def tokens_of(texts: Sequence[str]) -> Tokens:
-    """Return the tokens of some texts, each a document of its own that belongs to no article."""
-    cut = [tokenize(text) for text in texts]
-    builder = VocabularyBuilder()
-    terms = [builder.encode(piece.forms) for piece in cut]
-    bounds = np.cumsum([0, *(len(term) for term in terms)])
-    n = int(bounds[-1])
-    return Tokens(
-        term=np.concatenate([*terms, np.empty(0, dtype=np.uint32)]),
-        start=np.concatenate([*(piece.start for piece in cut), np.empty(0, dtype=np.int64)]),
-        length=np.concatenate([*(piece.length for piece in cut), np.empty(0, dtype=np.int64)]).astype(np.uint32),
-        article=np.full(n, NO_ARTICLE, dtype=np.int32),
-        zone=np.zeros(n, dtype=np.uint8),
-        voice=np.zeros(n, dtype=np.uint8),
-        breaks=np.concatenate([*(piece.breaks for piece in cut), np.empty(0, dtype=np.bool_)]),
-        documents=bounds.astype(np.int64),
-        vocabulary=builder.build(),
-    )
