@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -110,6 +111,17 @@ def test_forms_that_are_spelt_alike_once_composed_are_one() -> None:
 )  # fmt: skip
 def test_one_long_run(text: str) -> None:
     assert_same([text])
+
+
+@pytest.mark.parametrize("engine", ["compiled", "regex"])
+def test_who_only_counts_gets_the_same_without_offsets(engine: Literal["compiled", "regex"]) -> None:
+    texts = ["The US army. The town", "", "fell at www.ex.org"]
+    whole, counted = (tokenize_many(texts, engine=engine, offsets=offsets) for offsets in (True, False))
+    assert counted.types == whole.types
+    for column in ("term", "breaks", "bounds"):
+        np.testing.assert_array_equal(getattr(counted, column), getattr(whole, column))
+    assert counted.start.tolist() == counted.length.tolist() == [0] * len(whole.term)
+    assert counted[2].forms == ["fell", "at", "www.ex.org"]
 
 
 def test_nothing_to_cut() -> None:

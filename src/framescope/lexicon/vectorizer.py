@@ -171,7 +171,7 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
 
 def _tokens(texts: list[str]) -> Tokens:
     """Return what matching looks at of the tokens of some texts, and no more: memory costs as much as the scan."""
-    batch = tokenize_many(texts)
+    batch = tokenize_many(texts, offsets=False)
     folded = [fold(form) for form in batch.types]
     ids = {form: i for i, form in enumerate(batch.types)}
     for form in folded:

@@ -77,18 +77,25 @@ def _say_that_nothing_is_kept() -> None:
 
 
 @_compiled
-def next_sign(codes: Any, past: int) -> int:
-    """Return where the next sign of an address stands (``@``, ``://``, ``www.``), or -1."""
-    for begin in range(past, len(codes), _BLOCK):
+def stretches_with_signs(codes: Any, classes: Any) -> Any:
+    """Return the stretches between white space that hold a sign of an address (``@``, ``://``, ``www.``)."""
+    found = np.empty((len(codes) // 2 + 1, 2), dtype=np.int64)
+    n = past = 0
+    for begin in range(0, len(codes), _BLOCK):
         block, after = codes[begin : begin + _BLOCK], codes[begin + 1 : begin + _BLOCK + 1]
         seen = len(after) < len(block)
         for i in range(len(after)):  # most blocks hold nothing of the kind, and a loop without an exit is fast
             seen |= (block[i] == _AT) | (block[i] == _COLON) | ((block[i] == _W) & (after[i] == _W))
-        if seen:
-            for i in range(begin, begin + len(block)):
-                if _is_sign(codes, i):
-                    return i
-    return -1
+        for i in range(max(begin, past), begin + len(block) if seen else begin):
+            if i >= past and _is_sign(codes, i):
+                start, past = i, i
+                while start > 0 and not classes[codes[start - 1]] & _SPACE:
+                    start -= 1
+                while past < len(codes) and not classes[codes[past]] & _SPACE:
+                    past += 1
+                found[n, 0], found[n, 1] = start, past
+                n += 1
+    return found[:n]
 
 
 @_compiled
@@ -163,17 +170,19 @@ def _cut_words(codes: Any, classes: Any, offset: int, starts: Any, lengths: Any,
 
 
 @_compiled
-def identify(keys: Any, slots: Any, slot_ids: Any, n_types: int, types: Any) -> Any:
-    """Write the id of each hash; return for how many, and how many forms are now known. Stops where the table is full.
+def identify(keys: Any, slots: Any, slot_ids: Any, n_types: int, types: Any, first: Any) -> Any:
+    """Write the id of each hash, and for each new one where it was met first; stop where the table is full.
 
-    A hash stands in `slots` at the first free place at or after the one it names, its id in `slot_ids`.
+    Return how many were identified and how many forms are now known. A hash stands in `slots` at the first
+    free place at or after the one it names, its id in `slot_ids`.
     """
+    known = n_types
     for i in range(len(keys)):
         slot = _slot(slots, keys[i])
         if slots[slot] == _ZERO:
             if 2 * n_types >= len(slots):
                 return i, n_types
-            slots[slot], slot_ids[slot] = keys[i], n_types
+            slots[slot], slot_ids[slot], first[n_types - known] = keys[i], n_types, i
             n_types += 1
         types[i] = slot_ids[slot]
     return len(keys), n_types

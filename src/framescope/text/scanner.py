@@ -22,6 +22,8 @@ class Scanner:
     ----------
     n_characters
         About how many will come; room is made for them.
+    offsets
+        Whether to keep where the tokens stand.
 
     Attributes
     ----------
@@ -36,10 +38,14 @@ class Scanner:
     meet is about 3 in 100 million (n² / 2⁶⁵).
     """
 
-    def __init__(self, n_characters: int) -> None:
+    def __init__(self, n_characters: int, *, offsets: bool = True) -> None:
         self.types: list[str] = []
         self.counts: list[npt.NDArray[np.int64]] = []
-        self._columns = {name: np.empty(n_characters // 5, dtype=dtype) for name, dtype in _COLUMNS.items()}
+        self._kept = [name for name in _COLUMNS if offsets or name not in ("start", "length")]
+        self._columns = {
+            name: np.empty(n_characters // 5 if name in self._kept else 0, dtype=dtype)
+            for name, dtype in _COLUMNS.items()
+        }
         self._keys = np.empty(0, dtype=np.uint64)
         self._n = 0
         self._ids: dict[str, int] = {}
@@ -54,22 +60,21 @@ class Scanner:
             self.counts.append(np.zeros(len(texts), dtype=np.int64))
             return
         codes = np.array([text], dtype=f"<U{len(text)}").view(np.uint32)
-        addresses = np.array(
-            [*find_addresses(text, lambda past: scan.next_sign(codes, past)), (len(text), len(text))], dtype=np.int64
-        )
+        classes = scan.class_table()
+        stretches = scan.stretches_with_signs(codes, classes).tolist()
+        addresses = np.array([*find_addresses(text, stretches), (len(text), len(text))], dtype=np.int64)
         # Words are at least one character apart, addresses need not be.
         starts, lengths, types, boundaries = self._room(len(codes) // 2 + len(addresses) + 1)
-        classes = scan.class_table()
         n = scan.cut(codes, classes, addresses, starts, lengths, self._keys)
-        self._identify(self._keys[:n], types)
-        self._learn(text, starts, lengths, types[:n])
+        first = self._identify(self._keys[:n], types)
+        self._learn(text, starts[first], lengths[first])
         begins = np.cumsum([0, *(len(one) + 1 for one in texts)], dtype=np.int64)
         self.counts.append(scan.settle(codes, classes, begins, starts[:n], lengths, boundaries))
         self._n += n
 
     def columns(self) -> dict[str, npt.NDArray[Any]]:
-        """Return `start` (in each text), `length`, `type` and `boundary` of all tokens."""
-        found = {name: column[: self._n] for name, column in self._columns.items()}
+        """Return what is kept of all tokens: `start` (in each text), `length`, `type`, `boundary`."""
+        found = {name: self._columns[name][: self._n] for name in self._kept}
         if len(self.types) < len(self._type_of_key):  # some forms are spelt alike once they are composed (NFC)
             found["type"] = np.array(self._type_of_key, dtype=np.uint32)[found["type"]]
         return found
@@ -78,33 +83,30 @@ class Scanner:
         """Return where the next `n` tokens may be written."""
         if len(self._keys) < n:
             self._keys = np.empty(n, dtype=np.uint64)
+        first = {name: self._n if name in self._kept else 0 for name in _COLUMNS}
         for name, column in self._columns.items():
-            if len(column) < self._n + n:
-                self._columns[name] = np.empty(max(self._n + n, len(column) * 3 // 2), dtype=column.dtype)
-                self._columns[name][: self._n] = column[: self._n]
-        return [column[self._n :] for column in self._columns.values()]
+            if len(column) < first[name] + n:
+                self._columns[name] = np.empty(max(first[name] + n, len(column) * 3 // 2), dtype=column.dtype)
+                self._columns[name][: first[name]] = column[: first[name]]
+        return [column[first[name] :] for name, column in self._columns.items()]
 
-    def _identify(self, keys: npt.NDArray[np.uint64], types: npt.NDArray[np.uint32]) -> None:
-        """Write the id of each hash."""
-        done, n_types = 0, len(self._type_of_key)
+    def _identify(self, keys: npt.NDArray[np.uint64], types: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+        """Write the id of each hash; return the tokens at which new ones were met."""
+        first = np.empty(len(keys), dtype=np.int64)
+        done, known = 0, len(self._type_of_key)
+        n_types = known
         while True:
-            n, n_types = scan.identify(keys[done:], self._slots, self._slot_ids, n_types, types[done:])
-            done += n
+            new = first[n_types - known :]
+            n, now = scan.identify(keys[done:], self._slots, self._slot_ids, n_types, types[done:], new)
+            new[: now - n_types] += done
+            done, n_types = done + n, now
             if done == len(keys):
-                return
+                return first[: n_types - known]
             self._slots, self._slot_ids = scan.grown(self._slots, self._slot_ids)
 
-    def _learn(
-        self,
-        text: str,
-        starts: npt.NDArray[np.uint32],
-        lengths: npt.NDArray[np.uint32],
-        types: npt.NDArray[np.uint32],
-    ) -> None:
+    def _learn(self, text: str, starts: npt.NDArray[np.uint32], lengths: npt.NDArray[np.uint32]) -> None:
         """Take in the forms met for the first time."""
-        new = np.flatnonzero(types >= len(self._type_of_key))
-        first = new[np.unique(types[new], return_index=True)[1]]
-        for start, length in zip(starts[first].tolist(), lengths[first].tolist(), strict=True):
+        for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
             form = written_form(text[start : start + length])
             self._type_of_key.append(self._ids.setdefault(form, len(self.types)))
             if len(self._ids) > len(self.types):

@@ -15,7 +15,7 @@ Rules, each with a test of its name in ``tests/text/test_tokens.py``:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from unicodedata import normalize
@@ -156,32 +156,19 @@ def bare(form: str) -> str:
     return form[:-2] if form.endswith(("'s", "'S")) and len(form) > 2 else form
 
 
-def find_addresses(text: str, next_sign: Callable[[int], int] | None = None) -> list[tuple[int, int]]:
+def find_addresses(text: str, stretches: Iterable[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
     """Return the spans of web and e-mail addresses and handles, in order.
 
     Parameters
     ----------
     text
         Any string.
-    next_sign
-        Tells where the next ``@``, ``://`` or ``www.`` stands at or after a place, -1 if none does; by
-        default the text is searched.
-
-    Notes
-    -----
-    No address holds white space, so only the stretches between white space in which a sign stands are read.
+    stretches
+        The stretches between white space that hold a sign of an address: ``@``, ``://`` or ``www.``; found if
+        they are not given. No address holds white space, so nothing else is read.
     """
-    if next_sign is None:
-        if not ("@" in text or "://" in text or "www." in text):
-            return []
-        next_sign = _sign_search(text)
-    spans = []
-    past = 0
-    while (sign := next_sign(past)) >= 0:
-        before, after = _SPACE_BEFORE.search(text, past, sign), _SPACE.search(text, sign)
-        start, past = before.end() if before else past, after.start() if after else len(text)
-        spans += [match.span() for match in _ADDRESS.finditer(text, start, past)]
-    return spans
+    stretches = _stretches_with_signs(text) if stretches is None else stretches
+    return [match.span() for start, end in stretches for match in _ADDRESS.finditer(text, start, end)]
 
 
 def settle_breaks(
@@ -206,12 +193,14 @@ def settle_breaks(
     return breaks
 
 
-def _sign_search(text: str) -> Callable[[int], int]:
-    def next_sign(past: int) -> int:
-        match = _SIGN.search(text, past)
-        return match.start() if match else -1
-
-    return next_sign
+def _stretches_with_signs(text: str) -> Iterator[tuple[int, int]]:
+    if not ("@" in text or "://" in text or "www." in text):
+        return
+    past = 0
+    while sign := _SIGN.search(text, past):
+        before, after = _SPACE_BEFORE.search(text, past, sign.start()), _SPACE.search(text, sign.start())
+        start, past = before.end() if before else past, after.start() if after else len(text)
+        yield start, past
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
