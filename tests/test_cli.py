@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from framescope.cli import BAD_INPUT, FAILED, main
-from framescope.study.inputs import RUN_FOLDER_VARIABLE
 from framescope.study.spec import STUDY_VARIABLE
+from framescope.writing import RUN_FOLDER_VARIABLE
 
 ARTICLE = "# A bridge\n\nThe council met on Monday. It voted for the bridge, and the mayor signed the order.\n"
 LEXICON = "name: town\ncategories:\n  works: {terms: ['bridg*', tunnel]}\n"

@@ -18,7 +18,7 @@ from PIL import Image
 from framescope.errors import InputError
 from framescope.figures.export import save_figure
 from framescope.figures.style import journal_style, new_figure
-from framescope.figures.tables import RUN_FOLDER_VARIABLE
+from framescope.writing import RUN_FOLDER_VARIABLE
 
 DATA = pd.DataFrame({"term": ["terror*", "=rebel*"], "per_1000": [1 / 3, 2.0], "n": [4, 5]})
 ENDINGS = {"svg", "pdf", "png", "csv", "json"}

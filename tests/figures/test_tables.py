@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from framescope.errors import InputError
 from framescope.figures.tables import (
-    RUN_FOLDER_VARIABLE,
     csv_bytes,
     output_folder,
     round_table,
     rounded,
     save_table,
 )
+from framescope.writing import RUN_FOLDER_VARIABLE
 
 
 def _csv(**columns: object) -> str:

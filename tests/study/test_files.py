@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framescope.atomic import write_atomically
 from framescope.study.files import (
     canonical,
     digest,
@@ -13,6 +12,7 @@ from framescope.study.files import (
     replace_folder,
     text_digest,
 )
+from framescope.writing import write_atomically
 
 
 def test_digests_of_known_content(tmp_path: Path) -> None:

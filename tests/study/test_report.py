@@ -9,13 +9,26 @@ from framescope.errors import InputError
 from framescope.study.plan import Run, plan
 from framescope.study.publish import published_files
 from framescope.study.record import Failure
-from framescope.study.report import loaded_from_network, write_report
+from framescope.study.report import write_report
 from framescope.study.spec import Study
 
 from .conftest import finished, make_study, notebook
 
 RECORD = json.dumps({"name": "a", "caption": "Bridges & <roads>", "alt": 'Two "bars"'})
 FIGURE = {"figures/a.svg": "<svg/>", "figures/a.png": "png", "figures/a.csv": "x\n1\n", "figures/a.json": RECORD}
+
+# What a page loads, as opposed to what it links to.
+_LOADED = re.compile(
+    r"""<(?:script|img|iframe|embed|source|video|audio|object|input)\b[^>]*?\s(?:src|data)\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]+)
+      | <link\b[^>]*?\shref\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]+)
+      | (?:url\(|@import)\s*["']?\s*((?:https?:)?//[^"'\s)]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def loaded_from_network(html: str) -> list[str]:
+    """Return every address a page would load something from; links a reader may follow are none."""
+    return [next(filter(None, match.groups())) for match in _LOADED.finditer(html)]
 
 
 def _executed() -> str:

@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from framescope.atomic import write_atomically
 from framescope.errors import InputError
 from framescope.figures.contract import check_figure, size_mm, width_name
 from framescope.figures.style import journal_style
@@ -26,6 +25,7 @@ from framescope.figures.tables import (
     rounded,
 )
 from framescope.masking import mask_emails
+from framescope.writing import write_atomically
 
 #: Image files of a figure. PNG has 300 dots per inch.
 FORMATS = ("svg", "pdf", "png")

@@ -31,7 +31,7 @@ SMALLEST_POINTS = 5.0
 TITLE, TEXT, SMALL = 8.0, 7.0, 6.0
 
 BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILLION, PURPLE = mpl.color_sequences["okabe_ito"]
-INK, GREY, PALE = "0.15", "0.40", "0.88"
+INK, GREY = "0.15", "0.40"
 #: One look per series, in this order, where nothing else gives a series its colour.
 COLOURS = (BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY, BLACK, YELLOW)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")

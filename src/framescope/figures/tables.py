@@ -13,14 +13,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framescope.atomic import write_atomically
 from framescope.errors import InputError
 from framescope.masking import mask_emails
+from framescope.writing import RUN_FOLDER_VARIABLE, write_atomically
 
 #: Digits every value has before it is drawn or written: the last ones differ between processors.
 SIGNIFICANT_DIGITS = 10
-#: Where a run keeps what it makes; unset outside a run.
-RUN_FOLDER_VARIABLE = "FRAMESCOPE_RUN_FOLDER"
 #: Where figures and tables go when there is no run.
 DEFAULT_FOLDER = Path("build")
 

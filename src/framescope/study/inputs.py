@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framescope.atomic import write_atomically
 from framescope.errors import unknown_name
 from framescope.study.files import (
     digest,
@@ -18,6 +17,7 @@ from framescope.study.files import (
     library_digest,
 )
 from framescope.study.spec import Study, find_study
+from framescope.writing import RUN_FOLDER_VARIABLE, write_atomically
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from framescope.corpus.model import Corpus
     from framescope.lexicon.model import Lexicon
 
-#: The folder a notebook writes to; figures and tables read the same variable. Unset outside a run.
-RUN_FOLDER_VARIABLE = "FRAMESCOPE_RUN_FOLDER"
 #: In the run's folder from the start: what decides the result.
 INPUTS_FILE = "inputs.json"
 

@@ -18,10 +18,10 @@ from uuid import uuid4
 import psutil
 
 from framescope.study.execute import CELL_FILE, JOB_FILE, RESULT_FILE
-from framescope.study.inputs import RUN_FOLDER_VARIABLE
 from framescope.study.plan import Run
 from framescope.study.record import LOG_FILE, NOTEBOOK_FILE, Failure, Status
 from framescope.study.spec import STUDY_VARIABLE, Study
+from framescope.writing import RUN_FOLDER_VARIABLE
 
 # Kernels live in process groups of their own; this variable finds every process of a run all the same.
 _TOKEN_VARIABLE = "FRAMESCOPE_RUN_TOKEN"  # noqa: S105  # no secret

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from framescope.atomic import write_atomically
 from framescope.errors import InputError
 from framescope.study.files import files_below, remove_files
 from framescope.study.record import Record
 from framescope.study.spec import Study
+from framescope.writing import write_atomically
 
 #: Where published figures lie, relative to the study.
 PUBLISHED_FOLDER = "figures"

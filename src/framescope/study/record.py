@@ -8,14 +8,14 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from framescope.atomic import write_atomically
 from framescope.errors import InputError
 from framescope.study.files import file_digest, files_below
 from framescope.study.spec import Study
+from framescope.writing import write_atomically
 
 STATUS_FILE = "status.json"
 NOTEBOOK_FILE = "notebook.ipynb"
@@ -24,7 +24,6 @@ LOG_FILE = "log.txt"
 OUTPUT_FOLDERS = ("tables", "figures")
 
 Status = Literal["succeeded", "failed", "died", "timed out", "memory exceeded", "interrupted"]
-STATUSES: tuple[str, ...] = get_args(Status)
 
 _PACKAGES = (
     "framescope", "ipykernel", "matplotlib", "nbclient", "nltk", "numpy", "pandas", "papermill",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,23 +13,16 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from framescope.atomic import write_atomically
 from framescope.errors import InputError
 from framescope.masking import mask_emails
 from framescope.study.progress import outcome
 from framescope.study.publish import figure_name
 from framescope.study.record import NOTEBOOK_FILE, Record
 from framescope.study.spec import Study
+from framescope.writing import write_atomically
 
 REPORT_FOLDER = "report"
 _TEMPLATES = Path(__file__).parent / "templates"
-# What a page loads, as opposed to what it links to.
-_LOADED = re.compile(
-    r"""<(?:script|img|iframe|embed|source|video|audio|object|input)\b[^>]*?\s(?:src|data)\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]+)
-      | <link\b[^>]*?\shref\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]+)
-      | (?:url\(|@import)\s*["']?\s*((?:https?:)?//[^"'\s)]+)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _PAGE_MM = 180  # the widest figure of a journal fills the page; a narrow one keeps its proportion to it
 _MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
 
@@ -110,11 +102,6 @@ def write_report(
     except OSError as error:
         raise InputError(f"{folder}: the report cannot be written here ({error.strerror}).") from error
     return folder / "index.html"
-
-
-def loaded_from_network(html: str) -> list[str]:
-    """Return every address a page would load something from; links a reader may follow are none."""
-    return [next(filter(None, match.groups())) for match in _LOADED.finditer(html)]
 
 
 def _write(folder: Path, pages: Mapping[str, str], files: Mapping[str, Path]) -> None:

@@ -14,7 +14,6 @@ from typing import Protocol
 
 import psutil
 
-from framescope.atomic import write_atomically
 from framescope.errors import InputError
 from framescope.study.files import canonical, replace_folder
 from framescope.study.inputs import INPUTS_FILE
@@ -32,6 +31,7 @@ from framescope.study.record import (
     write_record,
 )
 from framescope.study.spec import Study
+from framescope.writing import write_atomically
 
 _INTERVAL = 0.1  # seconds between two looks at the processes
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from framescope.atomic import write_atomically
+from framescope.writing import write_atomically
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(

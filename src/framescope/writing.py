@@ -1,10 +1,13 @@
-"""Writing that never leaves half a file."""
+"""Writing: where a run keeps what it makes, and files of which nobody ever meets half."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+
+#: Names the folder of a run, for whatever is written inside it; unset outside a run.
+RUN_FOLDER_VARIABLE = "FRAMESCOPE_RUN_FOLDER"
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
