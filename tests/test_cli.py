@@ -9,7 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from framescope.cli import BAD_INPUT, FAILED, main
+from framescope.cli import main
+from framescope.cli.outcome import BAD_INPUT, FAILED
 from framescope.study.spec import STUDY_VARIABLE
 from framescope.writing import RUN_FOLDER_VARIABLE
 

@@ -1,0 +1,3 @@
+"""The command line; each verb has a file of its own."""
+
+from framescope.cli.commands import main as main

@@ -1,0 +1,95 @@
+"""`framescope run`, `report` and `verify`: a study is run, shown and checked."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from framescope.cli.outcome import FAILED, INTERRUPTED
+
+_STUDY = click.argument("study", default="study.yaml", type=click.Path(path_type=Path))
+
+
+@click.command()
+@_STUDY
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at once; one per core unless told otherwise.")
+def run(study: Path, jobs: int | None) -> None:
+    """Run the notebooks of a study, publish its figures and write its report."""
+    from framescope.study.conclude import conclude
+    from framescope.study.plan import plan
+    from framescope.study.progress import LineProgress
+    from framescope.study.run import run_study
+    from framescope.study.spec import read_study
+
+    read = read_study(study)
+    runs = plan(read)
+    jobs = min(jobs or os.cpu_count() or 1, len(runs))
+    with _ends_like_ctrl_c():
+        records = run_study(read, runs, LineProgress(len(runs), terminal=sys.stdout.isatty()), jobs=jobs)
+    complete = conclude(read, runs, records)
+    if len(records) < len(runs) or any(record.status == "interrupted" for record in records):
+        click.echo("Stopped. What was finished is kept; start `framescope run` again for the rest.")
+        raise SystemExit(INTERRUPTED)
+    if not complete:
+        raise SystemExit(FAILED)
+
+
+@click.command()
+@_STUDY
+def report(study: Path) -> None:
+    """Write the report anew from the runs there are."""
+    from framescope.study.conclude import shown
+    from framescope.study.plan import plan
+    from framescope.study.publish import published_files
+    from framescope.study.report import write_report
+    from framescope.study.spec import read_study
+    from framescope.study.verify import latest_records
+
+    read = read_study(study)
+    runs = plan(read)
+    records = latest_records(read, runs)
+    stale = {record.run_id for record in records} - {run.run_id for run in runs}
+    page = write_report(read, records, published_files(read, records), stale=stale)
+    click.echo(f"Report: {shown(page)}")
+
+
+@click.command()
+@_STUDY
+def verify(study: Path) -> None:
+    """Say which runs and figures are no longer what the study would make, and why."""
+    from framescope.study.plan import plan
+    from framescope.study.spec import read_study
+    from framescope.study.verify import verify as verify_study
+
+    read = read_study(study)
+    findings = verify_study(read, plan(read))
+    for finding in findings:
+        click.echo(f"{finding.name} {finding.run_id}".rstrip() + (":" if finding.problems else ": matches"))
+        for problem in finding.problems:
+            click.echo(f"  {problem}")
+    if any(finding.problems for finding in findings):
+        raise SystemExit(FAILED)
+
+
+@contextmanager
+def _ends_like_ctrl_c() -> Iterator[None]:
+    """Let a closed terminal or a polite kill end the runs as Ctrl-C does, with all they started."""
+
+    def stop(number: int, frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {getattr(signal, name): signal.signal(getattr(signal, name), stop) for name in names}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
