@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from framescope.study.parameters import MODELS
+from framescope.study.models import MODELS
 
 NOTEBOOKS = sorted(Path("notebooks").glob("*.ipynb"))
 

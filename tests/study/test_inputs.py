@@ -7,7 +7,7 @@ from framescope.corpus.read import CorpusWarning
 from framescope.errors import InputError, UnknownNameError
 from framescope.study import open_corpus, open_lexicon, provenance
 from framescope.study.inputs import INPUTS_FILE, build_corpus
-from framescope.study.parameters import CorpusParameters
+from framescope.study.models import CorpusParameters
 from framescope.study.spec import STUDY_VARIABLE, Study
 from framescope.writing import RUN_FOLDER_VARIABLE
 

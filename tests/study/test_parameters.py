@@ -4,7 +4,8 @@ import pytest
 
 from framescope.corpus.view import View
 from framescope.errors import InputError, UnknownNameError
-from framescope.study.parameters import MODELS, check_parameters, input_fields, model_for
+from framescope.study.models import MODELS
+from framescope.study.parameters import check_parameters, input_fields, model_for
 
 LEXICON: dict[str, Any] = {
     "corpus": "articles",

@@ -1,0 +1,116 @@
+"""What each notebook may be asked: one typed model a notebook; defaults stand in the notebook itself.
+
+A new notebook adds its class here and its line in `MODELS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from framescope.errors import unknown_name
+from framescope.schema import VOICES, ZONES
+
+if TYPE_CHECKING:
+    from framescope.corpus.view import View
+
+
+@dataclass(frozen=True)
+class InputName:
+    """Marks a parameter that names an input of the study: where in the study file its names stand."""
+
+    kind: Literal["corpora", "lexicons"]
+
+
+def _one_of(what: str, known: tuple[str, ...]) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value not in known:
+            raise unknown_name(what, value, known)
+        return value
+
+    return check
+
+
+def _nothing(value: Any) -> Any:
+    # A study file keeps every word as typed; where a parameter may be empty, `null` means empty.
+    return None if value in ("null", "~", "") else value
+
+
+CorpusName = Annotated[str, InputName("corpora")]
+LexiconName = Annotated[str, InputName("lexicons")]
+Zones = Annotated[list[Annotated[str, AfterValidator(_one_of("zone", ZONES))]] | None, BeforeValidator(_nothing)]
+Voices = Annotated[list[Annotated[str, AfterValidator(_one_of("voice", VOICES))]] | None, BeforeValidator(_nothing)]
+Count = Annotated[int, Field(gt=0)]
+Seed = Annotated[int, Field(ge=0)]
+
+
+class Parameters(BaseModel):
+    """What every notebook of a study has in common."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CorpusParameters(Parameters):
+    """`01_corpus`: what is in the corpus.
+
+    Attributes
+    ----------
+    corpus
+        A corpus the study names.
+    rows
+        Rows shown of a long table.
+    min_count
+        How often a two-word phrase must occur to be ranked.
+    seed
+        Seed of everything drawn at random.
+    """
+
+    corpus: CorpusName
+    rows: Count
+    min_count: Count
+    seed: Seed
+
+
+class ViewParameters(Parameters):
+    """The choices of a `View`, for notebooks that count."""
+
+    corpus: CorpusName
+    lexicon: LexiconName
+    zones: Zones
+    voice: Voices
+    copies: Literal["all", "one"]
+    n_resamples: Count
+    seed: Seed
+
+    @property
+    def view(self) -> View:
+        """The view these choices make."""
+        from framescope.corpus.view import View  # the command line has no need of it
+
+        zones = None if self.zones is None else tuple(self.zones)
+        return View(zones=zones, voice=None if self.voice is None else tuple(self.voice), copies=self.copies)
+
+
+class LexiconParameters(ViewParameters):
+    """`02_lexicon`: terms by article and category; `terms` are the patterns followed through the views."""
+
+    terms: list[str]
+    width: Count
+
+
+class FramingParameters(ViewParameters):
+    """`03_framing`: who is called what; `referent` is the naming set that is looked at closely."""
+
+    referent: str
+    width: Count
+
+
+#: The typed parameters of each notebook, by the name of its file.
+MODELS: Mapping[str, type[Parameters]] = {
+    "01_corpus": CorpusParameters,
+    "02_lexicon": LexiconParameters,
+    "03_framing": FramingParameters,
+}
