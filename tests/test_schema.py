@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from framescope.errors import InputError, UnknownNameError
-from framescope.schema import LINES, QUOTATION_KINDS, TABLES, VOICE_OF_KIND, VOICES, Column, Table
+from framescope.schema import LINES, QUOTATION_KINDS, TABLES, VOICE_OF_KIND, VOICES
+from framescope.table import Column, Table
 
 TINY = Table("tiny", "thing", {"name": Column("str", "its name"), "n": Column("Int64", "how many", nullable=True)})
 

@@ -5,14 +5,10 @@ The one place to look when a column is unclear; tests and the documentation read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Literal
 
-import pandas as pd
-
-from framescope.errors import InputError, unknown_name
+from framescope.table import Column, Table
 
 LINE_KINDS = (
     "title", "heading", "body", "byline", "dateline", "caption", "bio", "furniture", "repeat", "blank",
@@ -34,6 +30,8 @@ VOICE_NAMES: Mapping[str, str] = MappingProxyType(
         "unassessed": "not assessed",
     }
 )
+#: A coding says what kind of coder made it: a model's is never passed off as a person's.
+CODER_KINDS = ("human", "language model")
 QUOTATION_KINDS = ("speech", "scare", "title", "name", "term", "indirect")
 #: Which voice the words of each kind of quotation take.
 VOICE_OF_KIND: Mapping[str, str] = MappingProxyType(
@@ -46,60 +44,6 @@ VOICE_OF_KIND: Mapping[str, str] = MappingProxyType(
         "indirect": "reported",
     }
 )
-
-Dtype = Literal["category", "str", "int64", "Int64", "float64", "bool", "boolean"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table: its dtype, whether a cell may be empty, and what it says."""
-
-    dtype: Dtype
-    meaning: str
-    nullable: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table of the contract: its name, what a row is, and its columns in order."""
-
-    name: str
-    row: str
-    columns: Mapping[str, Column]
-
-    def frame(self, rows: Iterable[Mapping[str, Any] | Sequence[Any]] | pd.DataFrame = ()) -> pd.DataFrame:
-        """Return rows (mappings, tuples in column order, or a frame) with this table's columns and dtypes.
-
-        Raises
-        ------
-        InputError
-            If a column is missing, unknown, of the wrong type, or empty where it must not be.
-        """
-        given = rows if isinstance(rows, pd.DataFrame) else self._collect(list(rows))
-        for name in given.columns:
-            if name not in self.columns:
-                raise unknown_name(f"column of table {self.name!r}", name, self.columns)
-        missing = [name for name in self.columns if name not in given.columns]
-        if missing:
-            raise InputError(f"Table {self.name!r} lacks the column(s) {', '.join(missing)}.")
-        return pd.DataFrame({name: self._cast(given[name]) for name in self.columns}).reset_index(drop=True)
-
-    def _collect(self, rows: list[Any]) -> pd.DataFrame:
-        if rows and isinstance(rows[0], Mapping):
-            return pd.DataFrame.from_records(rows, columns=list(rows[0]))
-        return pd.DataFrame(rows, columns=list(self.columns), dtype=object)
-
-    def _cast(self, values: pd.Series[Any]) -> pd.Series[Any]:
-        column = self.columns[str(values.name)]
-        if not column.nullable and values.isna().any():
-            raise InputError(f"Table {self.name!r}: column {values.name!r} must not be empty.")
-        try:
-            if column.dtype == "category" and not isinstance(values.dtype, pd.CategoricalDtype):
-                return values.astype("str").astype("category")
-            return values.astype(column.dtype)
-        except (TypeError, ValueError) as error:
-            message = f"Table {self.name!r}: column {values.name!r} does not hold {column.dtype} ({error})."
-            raise InputError(message) from error
 
 
 def _id(meaning: str, *, nullable: bool = False) -> Column:
@@ -241,10 +185,44 @@ MENTIONS = Table("mentions", "naming of a referent (adjacent labels of one phras
     "agent": _text("who acted, for the label of an event, once coded", nullable=True),
 })  # fmt: skip
 
+UNITS = Table("units", "thing to be coded: an article, a sentence or a mention", {
+    "unit_id": _text("`<document_id>@<start>-<end>`"),
+    "unit": _id("article, sentence or mention"),
+    "article_id": _ARTICLE,
+    "document_id": _DOCUMENT,
+    "text_sha256": _text("digest of the document's text: offsets hold for this text only"),
+    "start": _START,
+    "end": _END,
+    "stratum": _id("what it was drawn from"),
+    "probability": Column("float64", "chance of a unit of this stratum to be drawn"),
+    "weight": Column("float64", "how many units of the corpus it stands for: 1 / probability"),
+    "text": _text("what is to be coded"),
+})  # fmt: skip
+
+CODINGS = Table("codings", "answer of a coder to a question about a unit (a marked span is a row of its own)", {
+    "coder": _id("who answered"),
+    "coder_kind": _id("one of `CODER_KINDS`"),
+    "pass": Column("int64", "the coder's first, second ... time through the units"),
+    "codebook": _id("name and version of the codebook"),
+    "unit_id": _text("the unit, as in `units`"),
+    "document_id": _DOCUMENT,
+    "text_sha256": _text("digest of the text that was coded"),
+    "start": _offset("first character of the unit"),
+    "end": _END,
+    "element": _id("the question of the codebook"),
+    "value": _text("the answer; null where the coder could not decide", nullable=True),
+    "span_start": Column("Int64", "first character marked, an offset into the document", nullable=True),
+    "span_end": Column("Int64", "one past it", nullable=True),
+    "at": _text("when it was answered, ISO 8601 in UTC", nullable=True),
+})  # fmt: skip
+
 #: All tables by name.
-TABLES: Mapping[str, Table] = MappingProxyType(
-    {table.name: table for table in (DOCUMENTS, LINES, MARKS, ARTICLES, COPIES, QUOTATIONS, EVIDENCE, HITS, MENTIONS)}
-)
+TABLES: Mapping[str, Table] = MappingProxyType({
+    table.name: table
+    for table in (
+        DOCUMENTS, LINES, MARKS, ARTICLES, COPIES, QUOTATIONS, EVIDENCE, HITS, MENTIONS, UNITS, CODINGS,
+    )
+})  # fmt: skip
 #: The tables a corpus is made of.
 CORPUS_TABLES = ("documents", "lines", "marks", "articles", "copies", "quotations", "evidence")
 
