@@ -14,10 +14,13 @@ from .corpus.view import stories as stories
 from .errors import FramescopeError as FramescopeError
 from .figures.export import save_figure as save_figure
 from .figures.tables import save_table as save_table
+from .framing.agreement import agreement as agreement
+from .framing.agreement import disagreements as disagreements
 from .framing.codebook import Codebook as Codebook
 from .framing.codebook import read_codebook as read_codebook
 from .framing.cues import absent_wordings as absent_wordings
 from .framing.cues import cues as cues
+from .framing.unitizing import span_agreement as span_agreement
 from .lexicon.check import caught as caught
 from .lexicon.check import ties as ties
 from .lexicon.check import unmatched as unmatched
