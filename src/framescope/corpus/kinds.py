@@ -23,6 +23,8 @@ _FRAGMENT = re.compile(r"<([a-z_]+)>")
 #: Longer lines are paragraphs: only `long` rules try them, and only on their beginning.
 _SHORT = 300
 _BEGINNING = 600
+# Lines so short are page furniture for a good part, the same on every page of an outlet: what they are is remembered.
+_LABEL = 80
 # Five words and a full stop: only rules that allow for sentences try it.
 _SENTENCE = re.compile(r"(?:\S+ ){4,}\S*[.।。]\W{0,3}\Z")
 
@@ -77,7 +79,8 @@ class Patterns:
     def find(self, text: str, lower: str) -> int | None:
         """Return the number of the first rule that matches a line."""
         found = [int(m.lastgroup[1:]) for m in (self.plain.match(lower), self.cased.match(text)) if m and m.lastgroup]
-        for i in sorted({i for sign, users in self.signs if sign in lower for i in users}):
+        present = [users for sign, users in self.signs if sign in lower]
+        for i in sorted({i for users in present for i in users}):
             number, cased, pattern = self.floating[i]
             if pattern.match(text if cased else lower):
                 found.append(number)
@@ -156,7 +159,8 @@ def recognise(rows: Iterable[Row]) -> None:
     for row in rows:
         if row.kind:
             continue
-        rule = matcher.find(row.text, row.lower)
+        known = len(row.text) <= _LABEL
+        rule = _label_rule(row.text, row.lower) if known else matcher.find(row.text, row.lower)
         if rule is None:
             if not any(character.isalpha() for character in row.text):
                 row.settle("furniture", "no-words")
@@ -166,6 +170,11 @@ def recognise(rows: Iterable[Row]) -> None:
             row.settle(rule.kind, rule.name)
         else:
             row.hint = rule.name
+
+
+@lru_cache(maxsize=1 << 15)
+def _label_rule(text: str, lower: str) -> Rule | None:
+    return load_matcher().find(text, lower)
 
 
 def find_rule(line: str, matcher: Matcher | None = None) -> Rule | None:

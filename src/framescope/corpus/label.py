@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from framescope.corpus.claims import find_claims
 from framescope.corpus.kinds import recognise
@@ -28,8 +29,7 @@ class Decisions:
     kinds: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: offsets (terminator included), kind, rule that decided."""
 
     start: int
@@ -38,8 +38,7 @@ class Line:
     rule: str
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """One piece of in-line residue."""
 
     start: int

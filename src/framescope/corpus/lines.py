@@ -5,10 +5,8 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-
-# str.splitlines also breaks at \x0b, \x0c, \x1c-\x1e, \x85, \u2028 and \u2029, which stand inside
-# scraped paragraphs; only these three end a line.
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+from io import StringIO
+from itertools import accumulate, pairwise
 
 # Signs of markup, of invisible characters, and of white space that is not one plain space.
 _ODD = re.compile(
@@ -46,7 +44,9 @@ class Row:
 
     `text` is the line without markup, invisible characters and doubled white space, apostrophes
     straight; `lower` is its lower case. `words` estimates the length in words, also where a script
-    writes few spaces. `level` is the markdown or HTML heading level, 0 for none.
+    writes few spaces; `ends` says whether it ends like a sentence, `prose` whether it is a paragraph of
+    running text, `short` whether it is neither: a label, a link or a headline. `level` is the markdown
+    or HTML heading level, 0 for none.
     `hint` names a rule that holds only in certain places, `opens` what the rule says begins here,
     `tail` which area after an article it lies in (`comments`, `list`, `end`, `bio`, `page`), if any.
     """
@@ -58,6 +58,8 @@ class Row:
     lower: str
     words: int
     ends: bool
+    prose: bool
+    short: bool
     level: int
     kind: str = ""
     rule: str = ""
@@ -80,16 +82,6 @@ class Row:
         """Whether it starts with a bullet or an item number."""
         return bool(_BULLET.match(self.text))
 
-    @property
-    def prose(self) -> bool:
-        """Whether it is a paragraph of running text rather than a label, a link or a headline."""
-        return self.words >= 20 or (self.words >= 14 and (self.ends or self.text[-1:] in ",:;"))
-
-    @property
-    def short(self) -> bool:
-        """Whether it is a label, a link or a headline rather than a sentence."""
-        return not self.ends and not self.prose
-
     def settle(self, kind: str, rule: str) -> None:
         """Set kind and rule."""
         self.kind, self.rule = kind, rule
@@ -100,12 +92,17 @@ def split_lines(text: str) -> list[tuple[int, int]]:
 
     The spans tile the text: the terminator belongs to its line, each end is the next start.
     """
-    return [match.span() for match in _LINE.finditer(text)]
+    return list(pairwise(accumulate(map(len, _raw_lines(text)), initial=0)))
 
 
 def read_rows(text: str) -> list[Row]:
     """Return one row per line, blank ones labelled."""
-    return [_row(number, start, end, text[start:end]) for number, (start, end) in enumerate(split_lines(text))]
+    rows = []
+    start = 0
+    for number, raw in enumerate(_raw_lines(text)):
+        rows.append(_row(number, start, raw))
+        start += len(raw)
+    return rows
 
 
 def clean(raw: str) -> str:
@@ -135,16 +132,22 @@ def straighten(line: str) -> str:
     return line.replace("’", "'").replace("‘", "'")
 
 
-def _row(number: int, start: int, end: int, raw: str) -> Row:
-    written = clean(raw)
-    if not written:
-        blank = not raw.strip()
-        return Row(number, start, end, "", "", 0, False, 0, "blank" if blank else "", "blank" if blank else "")
-    text = straighten(written)
-    bare = text.rstrip(_CLOSING)
-    return Row(
-        number, start, end, text, text.lower(), _count_words(text), bare[-1:] in _STOPS and bool(bare), _level(raw)
-    )
+def _raw_lines(text: str) -> list[str]:
+    # str.splitlines also breaks at \x0b, \x0c, \x1c-\x1e, \x85, \u2028 and \u2029; those stand inside paragraphs.
+    return StringIO(text, newline="").readlines()
+
+
+def _row(number: int, start: int, raw: str) -> Row:
+    end = start + len(raw)
+    text = straighten(clean(raw))
+    if not text:
+        blank = "" if raw.strip() else "blank"
+        return Row(number, start, end, "", "", 0, False, False, True, 0, blank, blank)
+    last = text.rstrip(_CLOSING)[-1:]
+    ends = last in _STOPS and last != ""
+    words = _count_words(text)
+    prose = words >= 20 or (words >= 14 and (ends or text[-1] in ",:;"))
+    return Row(number, start, end, text, text.lower(), words, ends, prose, not (ends or prose), _level(raw))
 
 
 def _count_words(text: str) -> int:

@@ -40,34 +40,34 @@ _WHAT = (
     r"(?:(?:[Ff]ile |AP |AFP |Reuters |[Hh]andout |[Ss]tock )?(?:[Pp]hoto|PHOTO|[Ii]mage|IMAGE|[Pp]icture|"
     r"[Pp]hotograph|[Ss]creenshot|[Ii]llustration|[Vv]ideo)s?|[Cc]redit|[Ff]ile|FILE)"
 )
+# Patterns begin with the few characters that any match begins with: so the others are passed over quickly.
 _CREDITS = (
-    rf"[(\[]{_WHAT}(?: ?(?:by|courtesy(?: of)?|credit|via|from|[:/])[^()\[\]]{{0,120}})?[)\]]",
-    rf"[(\[][^()\[\]]{{0,80}}/{_PICTURE}(?:/[^()\[\]]{{0,40}})?[)\]]",
-    rf"[(\[]{_PICTURE}/[^()\[\]]{{1,60}}[)\]]",
-    rf"[(\[](?:{_WIRE})(?:, ?(?:{_WIRE}))*[)\]](?=\s*$)",
-    r"[(\[](?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\[\]]{1,200}[)\]]",
-    rf"(?<!\w)/ ?{_PICTURE} ?/(?!\w)",
-    rf"© ?(?:[A-Z][\w.-]+ ){{0,3}}?{_PICTURE}(?: ?/ ?[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}})?",
-    rf"{_WHAT}(?: [Cc]redit)?: ?[A-Z][^.:()]{{1,60}}/{_PICTURE}\b",
+    rf"(?<=[(\[]){_WHAT}(?: ?(?:by|courtesy(?: of)?|credit|via|from|[:/])[^()\[\]]{{0,120}})?[)\]]",
+    rf"(?<=[(\[])[^()\[\]]{{0,80}}/{_PICTURE}(?:/[^()\[\]]{{0,40}})?[)\]]",
+    rf"(?<=[(\[]){_PICTURE}/[^()\[\]]{{1,60}}[)\]]",
+    rf"(?<=[(\[])(?:{_WIRE})(?:, ?(?:{_WIRE}))*[)\]](?=\s*$)",
+    r"(?<=[(\[])(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\[\]]{1,200}[)\]]",
+    rf"(?<=/)(?<!\w/) ?{_PICTURE} ?/(?!\w)",
+    rf"(?<=©) ?(?:[A-Z][\w.-]+ ){{0,3}}?{_PICTURE}(?: ?/ ?[A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}})?",
 )
-_CREDIT = re.compile("|".join(_CREDITS))
+_CREDIT = re.compile(rf"[(\[/©](?:{'|'.join(_CREDITS)})")
+_NAMED = rf": ?[A-Z][^.:()]{{1,60}}/{_PICTURE}\b"
+_NAME, _NAMED_CREDIT = re.compile(_NAMED), re.compile(rf"{_WHAT}(?: [Cc]redit)?{_NAMED}")
 
 _POINTER = (
     r"(?:READ|Read|SEE|See|WATCH|Watch) (?:MORE|more|ALSO|also|NEXT|next|RELATED|related)|RELATED|"
     r"ALSO READ|Also [Rr]ead|MORE|Related (?:article|story|post)s?"
 )
-_SENTENCE_START = r"(?:(?<=[.!?”\"…] )|(?<=[.!?”\"…])|^)"
-_PROMOS = (
-    rf"[(\[](?:{_POINTER})[^()\[\]]{{0,160}}[)\]]",
-    r"[(\[][Cc]lick (?:here|to|on|for)[^()\[\]]{0,120}[)\]]",
+_PROMO = re.compile(rf"[(\[](?:(?:{_POINTER})[^()\[\]]{{0,160}}|[Cc]lick (?:here|to|on|for)[^()\[\]]{{0,120}})[)\]]")
+_PROMO_SENTENCES = (
     # Link text of a headline's length; where more runs on without a stop, only the pointer is told for certain.
-    rf"{_SENTENCE_START}(?:{_POINTER}) ?[:»>|–—-](?: ?[^\r\n.!?]{{1,120}}(?:[.!?]|(?=\s*$)))?",
-    rf"{_SENTENCE_START}(?:Please )?(?:[Cc]lick|CLICK|[Tt]ap) (?:here|HERE) (?:to|for|TO|FOR) "
-    r"[^\r\n.!?]{1,120}[.!?]?",
-    rf"{_SENTENCE_START}(?:Sign up|Subscribe|Follow)[^\r\n.!?]{{0,60}} "
+    rf"(?:{_POINTER}) ?[:»>|–—-](?: ?[^\r\n.!?]{{1,120}}(?:[.!?]|(?=\s*$)))?",
+    r"(?:Please )?(?:[Cc]lick|CLICK|[Tt]ap) (?:here|HERE) (?:to|for|TO|FOR) [^\r\n.!?]{1,120}[.!?]?",
+    r"(?:Sign up|Subscribe|Follow)[^\r\n.!?]{0,60} "
     r"(?:newsletter|on Twitter|on Facebook|inbox|Telegram)[^\r\n.!?]{0,60}[.!?]?",
 )
-_PROMO = re.compile("|".join(_PROMOS))
+_PROMO_SENTENCE = re.compile("|".join(_PROMO_SENTENCES))
+_NEXT_PROMO_SENTENCE = re.compile(rf"[.!?”\"…](?= ?[ACFMPRSTWct])(?= ?({'|'.join(_PROMO_SENTENCES)}))")
 _MARKUP = re.compile(
     rf"(?P<tag>{TAG})"
     r"|(?P<entity>&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[\dA-Fa-f]{2,5});)"
@@ -76,12 +76,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _EMPHASES = (re.compile(EMPHASIS), re.compile(UNDERLINE))
-_SIGNS = ("<", "&", "*", "_", "#", "](")
-_PROMO_SIGNS = (
-    "read more", "read also", "read next", "also read", "see also", "see more", "see next", "watch more",
-    "watch also", "watch next", "related", "more:", "more >", "more |", "more -", "click", "tap here", "sign up",
-    "subscribe", "follow",
-)  # fmt: skip
+_MARKUP_SIGNS = ("<", "&", "*", "_", "#", "](")
 
 
 class Residue(NamedTuple):
@@ -107,18 +102,34 @@ def find_residue(line: str) -> list[Residue]:
     told by capitals, a long dash and a capital letter after it; a paragraph that opens with a
     shouted name and a dash would lose that name.
     """
-    found: list[Residue] = []
-    lower = line.lower()
-    if any(sign in lower for sign in _PROMO_SIGNS):
-        found += [Residue(*m.span(), "promo", "pasted-promotion") for m in _PROMO.finditer(line)]
-    if any(sign in line for sign in "([/©:"):
-        found += [Residue(*m.span(), "credit", "inline-credit") for m in _CREDIT.finditer(line)]
-    if any(dash in line[:90] for dash in "-–—―:") and (match := _DATELINE.match(line[:_OPENING])):
+    found = [
+        *(Residue(*span, "promo", "pasted-promotion") for span in _promotions(line)),
+        *(Residue(*span, "credit", "inline-credit") for span in _credits(line)),
+    ]
+    if match := _DATELINE.match(line[:_OPENING]):
         found.append(Residue(*match.span("mark"), "dateline", "inline-dateline"))
-    if any(sign in line for sign in _SIGNS):
+    if any(map(line.__contains__, _MARKUP_SIGNS)):
         found += [_markup(m) for m in _MARKUP.finditer(line)]
         found += [residue for pattern in _EMPHASES for m in pattern.finditer(line) for residue in _pair(m)]
     return _without_overlap(found, len(line)) if len(found) > 1 else found
+
+
+def _promotions(line: str) -> list[tuple[int, int]]:
+    spans = [match.span(1) for match in _NEXT_PROMO_SENTENCE.finditer(line)]
+    if first := _PROMO_SENTENCE.match(line):
+        spans.append(first.span())
+    if "(" in line or "[" in line:
+        spans += [match.span() for match in _PROMO.finditer(line)]
+    return sorted(spans)
+
+
+def _credits(line: str) -> list[tuple[int, int]]:
+    spans = []
+    if "(" in line or "/" in line or "[" in line or "©" in line:
+        spans += [match.span() for match in _CREDIT.finditer(line)]
+        if _NAME.search(line):
+            spans += [match.span() for match in _NAMED_CREDIT.finditer(line)]
+    return sorted(spans)
 
 
 def _markup(match: re.Match[str]) -> Residue:

@@ -99,7 +99,7 @@ def _paragraphs_follow(live: Sequence[Row], i: int) -> bool:
 
 def _trigger(live: Sequence[Row], i: int, *, page: bool) -> str:
     row = live[i]
-    if not _text_follows(live, i):
+    if (not row.kind and not row.short) or not _text_follows(live, i):
         return ""
     if row.rule == "date-line" and (row.tail or (page and not _amid_text(live, i))):
         if not _paragraphs_follow(live, i):

@@ -129,6 +129,8 @@ def _settle_adjacent_copies(live: Sequence[Row]) -> None:
 
 def _settle_heading(live: Sequence[Row], i: int) -> None:
     row = live[i]
+    if row.prose and not row.level:
+        return
     before = live[i - 1] if i else None
     after = next(
         (other for other in live[i + 1 : i + _AHEAD] if other.kind not in ("caption", "furniture", "repeat")), None

@@ -40,6 +40,8 @@ def settle_places(rows: Sequence[Row]) -> None:
     lone teaser among the links of a saved page.
     """
     live = [row for row in rows if row.kind != "blank"]
+    if not any(row.kind == "furniture" or row.hint for row in live):
+        return  # of a text alone, place says nothing
     place = find_text(live)
     if place is None:
         return
