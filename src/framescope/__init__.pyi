@@ -52,6 +52,7 @@ from .measures.coverage import left_out as left_out
 from .measures.dispersion import dispersion as dispersion
 from .measures.frequency import absences as absences
 from .measures.frequency import frequency as frequency
+from .measures.influence import influence as influence
 from .measures.keyness import keyness as keyness
 from .measures.matrix import HitCounts as HitCounts
 from .measures.matrix import count_matrix as count_matrix

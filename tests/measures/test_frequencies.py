@@ -7,7 +7,7 @@ import pytest
 from framescope.corpus.model import Corpus
 from framescope.errors import InputError
 from framescope.measures.counts import count_terms
-from framescope.measures.frequencies import frequencies, sides_by_unit, units_on_both_sides
+from framescope.measures.frequencies import frequencies, sides_by_unit
 
 MakeCorpus = Callable[..., Corpus]
 
@@ -41,8 +41,8 @@ def test_copies_are_one_unit_and_stories_without_text_none(make_corpus: MakeCorp
     assert sides.counts.toarray().tolist() == [[2, 0], [0, 1], [1, 2]]
     assert sides.lengths.tolist() == [3, 1, 3]
     assert sides.in_target.tolist() == [True, False, False]
-    assert units_on_both_sides(target, reference, "story") == 0
-    assert units_on_both_sides(target, reference, "outlet") == 1  # none of them is stated
+    assert sides.n_shared == 0
+    assert sides_by_unit(target, reference, terms, "outlet").n_shared == 1  # none of them is stated
     emptied = counts.where(np.array([False, False, False, False]))
     with pytest.raises(InputError, match="at least one article"):
         sides_by_unit(target, emptied, terms, "story")

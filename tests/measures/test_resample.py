@@ -1,55 +1,35 @@
-from typing import Any, Unpack
-
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scipy import sparse
 
 from framescope.errors import InputError, UnknownNameError
-from framescope.measures.resample import (
-    MIN_UNITS,
-    WELL_COVERED_UNITS,
-    Resampling,
-    ResamplingOptions,
-    ratios,
-    resampled_sums,
-    resampling_from,
-)
+from framescope.measures.resample import Resampling, dealt, left_out, resampled_sums, resampling_from
 
 
 def columns(*values: npt.ArrayLike) -> "sparse.csr_array":
     return sparse.csr_array(np.array(values, dtype=np.int64).T)
 
 
-def one_ratio(counts: npt.ArrayLike, base: npt.ArrayLike, **options: Unpack[ResamplingOptions]) -> "pd.Series[Any]":
-    row = np.zeros(1, dtype=np.int64)
-    return ratios(columns(counts), columns(base), row, Resampling(**options)).iloc[0]
-
-
 def test_the_sums_of_the_draws_have_the_variance_of_the_multinomial() -> None:
     # n units drawn with replacement: the sum has mean S and variance sum((x - mean)**2).
     x = np.array([0, 1, 1, 2, 3, 5, 8, 13, 21, 34])
-    sums = resampled_sums(columns(x), Resampling(n_resamples=40_000, seed=1))[:, 0]
+    sums = resampled_sums(columns(x), Resampling(n_resamples=40_000, seed=1))[0]
     variance = ((x - x.mean()) ** 2).sum()
-    # The standard error of a variance of 40,000 draws is about 1 % for this sum (kurtosis near 3).
+    # The standard error of a variance of 40,000 draws is about 1 % for this sum (kurtosis near 3). Streams that
+    # overlap (consecutive seeds) would make it far too small.
     assert sums.mean() == pytest.approx(x.sum(), abs=4 * np.sqrt(variance / 40_000))
     assert sums.var() == pytest.approx(variance, rel=0.03)
 
 
-def test_the_interval_of_a_ratio_has_its_analytic_width() -> None:
-    # Linearised (Cochran 1977, Sampling Techniques, 6.2): var(R) = sum((x - R y)**2) / Y**2 when units are drawn
-    # with replacement; the percentile interval is then R -+ 1.96 standard errors.
-    rng = np.random.default_rng(7)
-    y = rng.integers(300, 900, size=400)
-    x = rng.poisson(0.01 * y)
-    row = one_ratio(x, y, n_resamples=20_000)
-    error = np.sqrt(((x - row["ratio"] * y) ** 2).sum()) / y.sum()
-    assert row["ratio"] == x.sum() / y.sum()
-    assert row["low"] == pytest.approx(row["ratio"] - 1.96 * error, abs=0.1 * error)
-    assert row["high"] == pytest.approx(row["ratio"] + 1.96 * error, abs=0.1 * error)
+def test_each_stratum_is_drawn_from_itself() -> None:
+    # Two strata of 3 and 2: the number of draws from each is fixed, and their variances add up.
+    x, stratum = np.array([1, 2, 6, 10, 20]), np.array([0, 0, 0, 1, 1])
+    ones = np.ones(5, dtype=np.int64)
+    sums = resampled_sums(columns(x, ones * (stratum == 0)), Resampling(n_resamples=40_000), stratum=stratum)
+    variance = sum(((x[stratum == s] - x[stratum == s].mean()) ** 2).sum() for s in (0, 1))
+    assert (sums[1] == 3).all()
+    assert sums[0].var() == pytest.approx(variance, rel=0.03)
 
 
 def test_the_weights_of_a_draw_add_up_to_the_units() -> None:
@@ -57,94 +37,31 @@ def test_the_weights_of_a_draw_add_up_to_the_units() -> None:
     assert (sums == 37).all()
 
 
-def test_a_seed_decides_and_blocks_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_seed_decides_and_threads_do_not() -> None:
     counts = columns(np.arange(50))
     whole = resampled_sums(counts, Resampling(n_resamples=300))
-    monkeypatch.setattr("framescope.measures.resample._WEIGHTS", 7 * 50)
-    assert (resampled_sums(counts, Resampling(n_resamples=300)) == whole).all()
+    assert (resampled_sums(counts, Resampling(n_resamples=300, n_jobs=2)) == whole).all()
     assert (resampled_sums(counts, Resampling(n_resamples=300, seed=1)) != whole).any()
+    blocks = whole.reshape(6, 50)
+    assert len(np.unique(blocks, axis=0)) == 6, "blocks do not repeat each other"
 
 
-def test_chunks_of_rows_see_the_same_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    rng = np.random.default_rng(3)
-    counts, base = sparse.csr_array(rng.poisson(2, size=(40, 9))), sparse.csr_array(rng.poisson(50, size=(40, 3)))
-    group = np.array([0, 1, 2] * 3)
-    whole = ratios(counts, base, group, Resampling())
-    monkeypatch.setattr("framescope.measures.resample._SUMS", 2000 * 2)
-    assert ratios(counts, base, group, Resampling()).equals(whole)
+def test_cards_are_dealt_and_twins_change_places() -> None:
+    # Rows 0 to 3 are single (one of them on the left), 4 and 5 are the two parts of one story.
+    in_target = np.array([True, False, False, False, True, False])
+    twin = np.array([-1, -1, -1, -1, 5, 4])
+    deals = np.concatenate(list(dealt(in_target, twin, 4000, 0)), axis=1)
+    assert deals.shape == (6, 4000)
+    assert (deals[:4].sum(axis=0) == 1).all()
+    assert (deals[4] != deals[5]).all()
+    # Each mean is one of 4,000 draws: its standard error is at most .008.
+    assert deals.mean(axis=1) == pytest.approx([0.25] * 4 + [0.5] * 2, abs=0.03)
 
 
-@pytest.mark.parametrize("n", [1, 2, MIN_UNITS - 1])
-def test_below_the_floor_the_estimate_stands_without_an_interval(n: int) -> None:
-    row = one_ratio(range(1, n + 1), [100] * n)
-    assert row["ratio"] == (n + 1) / 2 / 100
-    assert np.isnan(row["low"])
-    assert np.isnan(row["high"])
-    assert not row["estimable"]
-    assert row["reason"] == f"{n} {'story' if n == 1 else 'stories'}; an interval needs at least 15"
-    assert row["method"] == "no interval"
-
-
-def test_one_outlet_is_one_unit() -> None:
-    assert one_ratio([3], [100], unit="outlet")["reason"] == "1 outlet; an interval needs at least 15"
-
-
-def test_between_the_floor_and_thirty_the_method_says_that_it_covers_too_little() -> None:
-    few = one_ratio(range(MIN_UNITS), [100] * MIN_UNITS)
-    enough = one_ratio(range(WELL_COVERED_UNITS), [100] * WELL_COVERED_UNITS)
-    assert few["estimable"]
-    assert few["method"] == (
-        "percentile bootstrap over stories, 2000 resamples, 95 % interval; under-covering below 30 stories"
-    )
-    assert enough["method"] == "percentile bootstrap over stories, 2000 resamples, 95 % interval"
-    assert enough["low"] < enough["ratio"] < enough["high"]
-
-
-def test_units_without_a_base_are_not_independent_evidence() -> None:
-    # 14 of 40 stories are read at all: 14 units, however many there are.
-    base = [100] * 14 + [0] * 26
-    assert one_ratio([1] * 14 + [0] * 26, base)["n_units"] == 14
-
-
-def test_no_variance_has_its_reason() -> None:
-    assert one_ratio([0] * 20, [100] * 20)["reason"] == "no variance: found in none of the stories"
-    same = one_ratio([2] * 20, [100] * 20)
-    assert same["reason"] == "no variance: the same in every draw of stories"
-    assert np.isnan(same["low"])
-
-
-def test_nothing_read_has_its_reason_and_no_ratio() -> None:
-    row = one_ratio([0] * 20, [0] * 20)
-    assert row["reason"] == "nothing to count in"
-    assert np.isnan(row["ratio"])
-
-
-def test_empty_draws_are_left_out_up_to_a_twentieth_and_refused_beyond(monkeypatch: pytest.MonkeyPatch) -> None:
-    # With one unit in twenty in the group, a draw misses it with probability (19/20)**20 = .36.
-    monkeypatch.setattr("framescope.measures.resample.MIN_UNITS", 1)
-    counts, base = columns([3, *range(19)]), columns([100] + [0] * 19, [0] + [100] * 19)
-    table = ratios(sparse.hstack([counts, counts], format="csr"), base, np.array([0, 1]), Resampling(n_resamples=4000))
-    assert table["reason"][0] == "36 % of the resamples are empty; at most 5 % may be"
-    assert np.isnan(table["low"][0])
-    assert table["estimable"][1]
-
-
-def test_rows_of_one_table_are_seen_under_the_same_draws() -> None:
-    # A share and the share of the rest: their bounds mirror each other exactly.
-    x = np.arange(40)
-    table = ratios(columns(x, 100 - x), columns([100] * 40), np.zeros(2, dtype=np.int64), Resampling())
-    assert table["low"][0] == pytest.approx(1 - table["high"][1], abs=1e-12)
-
-
-@given(st.permutations(range(20)), st.integers(1, 50))
-@settings(max_examples=25, deadline=None)
-def test_estimates_do_not_depend_on_order_and_scale(order: list[int], factor: int) -> None:
-    x, y = np.arange(20) % 7, np.arange(20) + 50
-    row, moved = one_ratio(x, y), one_ratio(x[list(order)], y[list(order)])
-    assert moved["ratio"] == row["ratio"]
-    scaled = one_ratio(x * factor, y * factor)
-    assert (scaled["ratio"], scaled["low"], scaled["high"]) == (row["ratio"], row["low"], row["high"])
-    assert row["low"] <= row["ratio"] <= row["high"]
+def test_leaving_out_by_hand() -> None:
+    without = left_out(np.array([[1, 0], [2, 5]]), np.array([[10], [20]]))
+    assert without.tolist() == [[2 / 20, 5 / 20], [1 / 10, 0]]
+    assert np.isnan(left_out(np.array([[1]]), np.array([[10]]))).all()
 
 
 def test_bad_options_say_what_is_allowed() -> None:
@@ -154,13 +71,11 @@ def test_bad_options_say_what_is_allowed() -> None:
         Resampling(level=95)
     with pytest.raises(InputError, match="n_resamples=10 is too few for a 95 % interval: take at least 40"):
         Resampling(n_resamples=10)
+    with pytest.raises(UnknownNameError, match=r"Unknown interval 'BCa'.*Known: percentile, bca"):
+        Resampling(interval="BCa")  # type: ignore[arg-type]  # what is tested
+    with pytest.raises(InputError, match="n_jobs is a number of threads"):
+        Resampling(n_jobs=0)
     with pytest.raises(InputError, match="seed"):
         Resampling(seed=-1)
     with pytest.raises(UnknownNameError, match=r"Unknown option 'n_resample'. Did you mean 'n_resamples'"):
         resampling_from({"n_resample": 100})  # type: ignore[typeddict-unknown-key]  # what is tested
-
-
-def test_no_rows_and_no_units() -> None:
-    nothing = ratios(sparse.csr_array((0, 0)), sparse.csr_array((0, 1)), np.empty(0, dtype=np.int64), Resampling())
-    assert len(nothing) == 0
-    assert "estimable" in nothing.columns

@@ -10,7 +10,7 @@ from scipy import sparse
 from framescope.errors import InputError
 from framescope.measures.association import divide
 from framescope.measures.reading import Bools, Ints
-from framescope.measures.resample import Floats
+from framescope.measures.resample import Floats, dealt
 from framescope.measures.significance import p_normal
 
 #: Numbers held at a time (8 bytes each).
@@ -31,17 +31,35 @@ class Sides:
         Tokens of each unit, each above 0.
     in_target
         Whether each unit is one of the target.
+    story
+        Code of the story (outlet) of each unit, at most once a side; None if all are different.
     """
 
     counts: sparse.csc_array
     lengths: Ints
     in_target: Bools
+    story: Ints | None = None
 
     def __post_init__(self) -> None:
         if self.in_target.all() or not self.in_target.any():
             raise InputError("A test over articles needs at least one article with text on each side.")
         if (self.lengths <= 0).any():
             raise InputError("A test over articles needs articles with text: leave out those of length 0.")
+
+    @property
+    def twin(self) -> Ints:
+        """Row of the same story on the other side; -1 where there is none."""
+        twin = np.full(len(self.lengths), -1, np.int64)
+        if self.story is not None:
+            (left, right) = (np.flatnonzero(self.in_target), np.flatnonzero(~self.in_target))
+            _, a, b = np.intersect1d(self.story[left], self.story[right], assume_unique=True, return_indices=True)
+            twin[left[a]], twin[right[b]] = right[b], left[a]
+        return twin
+
+    @property
+    def n_shared(self) -> int:
+        """Stories with words on both sides: there the sides are not independent."""
+        return int((self.twin >= 0).sum()) // 2
 
 
 def mann_whitney(sides: Sides) -> tuple[Floats, Floats]:
@@ -65,20 +83,20 @@ def mann_whitney(sides: Sides) -> tuple[Floats, Floats]:
 def permutation(sides: Sides, *, n_permutations: int = 2000, seed: int = 0) -> tuple[Floats, Floats]:
     """Return the difference of rates per million, and how often sides dealt at random differ as much.
 
-    The p is ``(1 + as extreme) / (1 + n_permutations)``, two-sided: never 0 (Phipson and Smyth 2010).
+    The p is ``(1 + as extreme) / (1 + n_permutations)``, two-sided: never 0 (Phipson and Smyth 2010). Stories
+    that stand on both sides (the quoted and the other words of an article) are matched pairs: their two parts
+    change places or do not.
     """
     if n_permutations < 1 or seed < 0:
         raise InputError(f"n_permutations is from 1 on and seed from 0 on; not {n_permutations!r} and {seed!r}.")
     counts, lengths = sides.counts.T.tocsr().astype(np.float64), sides.lengths.astype(np.float64)
     seen = _difference(counts, lengths, sides.in_target[:, None].astype(np.float64))[:, 0]
-    rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
     extreme = np.zeros(len(seen))
-    step = max(1, _HELD // max(counts.shape[0], counts.shape[1], 1))
-    for first in range(0, n_permutations, step):
-        n = min(step, n_permutations - first)
-        dealt = rng.permuted(np.tile(sides.in_target, (n, 1)), axis=1).T.astype(np.float64)
-        permuted = np.abs(_difference(counts, lengths, dealt))
-        extreme += (permuted >= np.abs(seen)[:, None] * (1 - _SAME)).sum(axis=1)
+    step = max(1, _HELD // max(len(seen), 1))
+    for sides_dealt in dealt(sides.in_target, sides.twin, n_permutations, seed):
+        for first in range(0, sides_dealt.shape[1], step):
+            permuted = np.abs(_difference(counts, lengths, sides_dealt[:, first : first + step].astype(np.float64)))
+            extreme += (permuted >= np.abs(seen)[:, None] * (1 - _SAME)).sum(axis=1)
     return 1e6 * seen, (1 + extreme) / (1 + n_permutations)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
@@ -92,18 +93,15 @@ def frequencies(given: TermCounts | pd.Series[int], n: int | None, name: str) ->
 def sides_by_unit(target: TermCounts, reference: TermCounts, terms: pd.Index[str], unit: Unit) -> Sides:
     """Return the counts of some terms by independent unit, those without text left out."""
     parts = [_by_unit(one, terms, unit) for one in (target, reference)]
-    in_target = np.repeat([True, False], [len(lengths) for _, lengths in parts])
-    counts = sparse.vstack([counts for counts, _ in parts], format="csc")
-    return Sides(counts, np.concatenate([lengths for _, lengths in parts]), in_target)
+    in_target = np.repeat([True, False], [len(lengths) for _, lengths, _ in parts])
+    counts = sparse.vstack([counts for counts, _, _ in parts], format="csc")
+    story = pd.factorize(np.concatenate([names for _, _, names in parts]))[0].astype(np.int64)
+    return Sides(counts, np.concatenate([lengths for _, lengths, _ in parts]), in_target, story)
 
 
-def units_on_both_sides(target: TermCounts, reference: TermCounts, unit: Unit) -> int:
-    """Return how many units have text on both sides: there the sides are not independent."""
-    first, second = (set(one.articles[unit][(one.lengths > 0).to_numpy()]) for one in (target, reference))
-    return len(first & second)
-
-
-def _by_unit(counts: TermCounts, terms: pd.Index[str], unit: Unit) -> tuple[sparse.csr_array, Ints]:
+def _by_unit(
+    counts: TermCounts, terms: pd.Index[str], unit: Unit
+) -> tuple[sparse.csr_array, Ints, npt.NDArray[np.object_]]:
     codes, names = pd.factorize(counts.articles[unit], sort=True)
     rows = np.arange(len(codes))
     joined = sparse.csr_array((np.ones(len(rows), np.int64), (codes, rows)), shape=(len(names), len(rows)))
@@ -113,7 +111,8 @@ def _by_unit(counts: TermCounts, terms: pd.Index[str], unit: Unit) -> tuple[spar
     shape = (len(names), len(terms))
     matrix = sparse.coo_array((cells.data[kept], (cells.row[kept], column[kept])), shape=shape).tocsr()
     lengths = np.bincount(codes, weights=counts.lengths.to_numpy(), minlength=len(names)).astype(np.int64)
-    return matrix[lengths > 0], lengths[lengths > 0]
+    held = lengths > 0
+    return matrix[held], lengths[held], np.asarray(names, dtype=object)[held]
 
 
 def _of_list(given: pd.Series[int], n: int | None, name: str) -> Frequencies:

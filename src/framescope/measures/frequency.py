@@ -25,7 +25,7 @@ from framescope.measures.dimensions import (
 )
 from framescope.measures.reading import ARTICLE_KEYS, Reading, check_hits, read_view, token_cells
 from framescope.measures.resample import ResamplingOptions, resampling_from
-from framescope.measures.tabulate import Counted, tabulate
+from framescope.measures.tabulate import Counted, Ledger, tabulate
 
 #: What a table of frequencies can be broken down by.
 KEYS = (*LEXICON_KEYS, *TOKEN_KEYS, "speaker", *ARTICLE_KEYS)
@@ -57,8 +57,8 @@ def frequency(
         What is read; a hit counts if its first token is read. With ``copies="one"``, a table by outlet
         keeps one copy per group and outlet.
     **resampling
-        ``unit="story"`` (or ``"outlet"``), ``level=0.95``, ``n_resamples=2000``, ``seed=0``: see
-        `Resampling`.
+        ``unit="story"`` (or ``"outlet"``), ``level=0.95``, ``n_resamples=2000``, ``seed=0``,
+        ``interval="percentile"`` (or ``"bca"``), ``n_jobs=1``: see `Resampling`.
 
     Returns
     -------
@@ -83,7 +83,16 @@ def frequency(
     twice. A rate by speaker is per token read, not per token of that speaker. A high rate in a short
     article may be one sentence: read the concordance.
     """
-    names, options = by_names(by, KEYS), resampling_from(resampling)
+    options = resampling_from(resampling)
+    ledger = frequency_ledger(corpus, hits, by=by, view=view)
+    return pd.concat([ledger.keys, _per_1000(tabulate(ledger, options))], axis=1)
+
+
+def frequency_ledger(
+    corpus: Corpus, hits: pd.DataFrame, *, by: str | Sequence[str] = "category", view: View | None = None
+) -> Ledger:
+    """Return what a table of frequencies is made from; parameters and errors as in `frequency`."""
+    names = by_names(by, KEYS)
     check_hits(corpus, hits)
     reading = read_view(corpus, view, by_outlet="outlet" in names)
     cells = token_cells(corpus, reading)
@@ -104,8 +113,7 @@ def frequency(
         cells["n_all"].to_numpy(),
     )
     group = group_of_rows(dimensions, [dimension.of_cell is not None for dimension in dimensions])
-    numbers = tabulate(found, read, group, reading, options)
-    return pd.concat([cross(dimensions), _per_1000(numbers)], axis=1)
+    return Ledger(cross(dimensions), found, read, group, reading)
 
 
 def absences(table: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 from framescope.errors import InputError, unknown_name
 from framescope.measures.association import Contingency
 from framescope.measures.counts import TermCounts
-from framescope.measures.frequencies import Frequencies, frequencies, sides_by_unit, units_on_both_sides
+from framescope.measures.frequencies import Frequencies, frequencies, sides_by_unit
 from framescope.measures.reading import Unit
 from framescope.measures.registry import Measure, Needs, chosen_measures
 from framescope.measures.scores import score, sorted_by
@@ -205,8 +205,9 @@ def _add_articles(
             f"{', '.join(names)} compare articles, but the {lists} is a plain list of frequencies: "
             "give what fs.count_terms returns on both sides, or leave these measures out."
         )
-    things["articles"] = sides_by_unit(a, b, terms, unit)
-    return units_on_both_sides(a, b, unit)
+    by_unit = sides_by_unit(a, b, terms, unit)
+    things["articles"] = by_unit
+    return by_unit.n_shared
 
 
 def _note(sides: tuple[Frequencies, Frequencies], chosen: list[Measure], told: Mapping[str, Any], shared: int) -> str:

@@ -25,7 +25,7 @@ from framescope.measures.dimensions import (
 )
 from framescope.measures.reading import ARTICLE_KEYS, Ints, Reading, check_hits, declared, read_view, token_cells
 from framescope.measures.resample import ResamplingOptions, resampling_from
-from framescope.measures.tabulate import Counted, tabulate
+from framescope.measures.tabulate import Counted, Ledger, tabulate
 from framescope.schema import MENTIONS
 
 #: What a table of shares can be broken down by.
@@ -100,8 +100,8 @@ def naming(
     view
         What is read; a mention counts if its first token is read.
     **resampling
-        ``unit="story"`` (or ``"outlet"``), ``level=0.95``, ``n_resamples=2000``, ``seed=0``: see
-        `Resampling`.
+        ``unit="story"`` (or ``"outlet"``), ``level=0.95``, ``n_resamples=2000``, ``seed=0``,
+        ``interval="percentile"`` (or ``"bca"``), ``n_jobs=1``: see `Resampling`.
 
     Returns
     -------
@@ -124,7 +124,21 @@ def naming(
     to 1. A label is a wording: who is meant was not checked, and "terrorists" may be said of others
     than "rebels". Many mentions may come from one article: see `n_articles_with`.
     """
-    names, options = by_names(() if by is None else by, KEYS), resampling_from(resampling)
+    options = resampling_from(resampling)
+    ledger = naming_ledger(corpus, hits, referent=referent, by=by, view=view)
+    return pd.concat([ledger.keys, _shares(tabulate(ledger, options))], axis=1)
+
+
+def naming_ledger(
+    corpus: Corpus,
+    hits: pd.DataFrame,
+    *,
+    referent: str,
+    by: str | Sequence[str] | None = None,
+    view: View | None = None,
+) -> Ledger:
+    """Return what a table of shares is made from; parameters and errors as in `naming`."""
+    names = by_names(() if by is None else by, KEYS)
     named = _mentions(corpus, hits, referent)
     reading = read_view(corpus, view, by_outlet="outlet" in names)
     labels = item_dimension(
@@ -132,17 +146,15 @@ def naming(
     )
     groups = _groups(names, corpus, named, reading)
     token = named["token"].to_numpy(dtype=np.int64)
-    group = _rows(groups, len(named))
     read, all_ = reading.mask[token].astype(np.int64), np.ones(len(named), dtype=np.int64)
     place = reading.place[token]
-    numbers = tabulate(
+    return Ledger(
+        cross([*groups, labels]),
         Counted(place, _rows([*groups, labels], len(named)), read, all_),
-        Counted(place, group, read, all_),
+        Counted(place, _rows(groups, len(named)), read, all_),
         group_of_rows([*groups, labels], [*(True for _ in groups), False]),
         reading,
-        options,
     )
-    return pd.concat([cross([*groups, labels]), _shares(numbers)], axis=1)
 
 
 def _mentions(corpus: Corpus, hits: pd.DataFrame, referent: str) -> pd.DataFrame:

@@ -1,35 +1,29 @@
-"""Intervals that take stories for the units: what words in one article do is not independent.
+"""The one place where chance is drawn: stories drawn again (bootstrap), dealt again (permutation), left out.
 
-Resampling draws whole stories (copy groups) or outlets with replacement. It is done as integer weights
-times sparse counts, so that every row of a table is seen under the same draws.
+Words in one article are not independent, so whole units are drawn: stories (copy groups) or outlets. A draw is
+integer weights times sparse counts: every row of a table is seen under the same draws, none in a loop of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from typing import TypedDict, get_args
+from typing import Any, Literal, TypedDict, get_args
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from scipy import sparse
 
 from framescope.errors import InputError, unknown_name
 from framescope.measures.reading import Bools, Ints, Unit
 
 Floats = npt.NDArray[np.float64]
+Interval = Literal["percentile", "bca"]
 
-#: Below this many independent units no interval is given: simulated on news articles, a nominal 95 %
-#: percentile interval covered .82 at 6 stories and .88 at 15.
-MIN_UNITS = 15
-#: From here on coverage is near nominal (.93 at 30); below, the method says that it is not.
-WELL_COVERED_UNITS = 30
-#: Largest share of resamples with nothing to count in; beyond it the others are no fair draw.
-MAX_EMPTY = 0.05
-#: Weights made at a time, few enough for the processor's cache, and sums held at a time (8 bytes each).
-_WEIGHTS, _SUMS = 1_000_000, 20_000_000
-_PLURAL = {"story": "stories", "outlet": "outlets"}
+PLURAL = {"story": "stories", "outlet": "outlets"}
+_CALLED = {"percentile": "percentile", "bca": "BCa"}
+#: Draws of one stream at most, and weights of one stream at most (8 bytes each; few enough for a processor's cache).
+_DRAWS, _WEIGHTS = 50, 4_000_000
 
 
 class ResamplingOptions(TypedDict, total=False):
@@ -39,6 +33,8 @@ class ResamplingOptions(TypedDict, total=False):
     level: float
     n_resamples: int
     seed: int
+    interval: Interval
+    n_jobs: int
 
 
 @dataclass(frozen=True)
@@ -54,17 +50,25 @@ class Resampling:
     n_resamples
         Number of draws; at least one must lie beyond each end of the interval.
     seed
-        Seed of the draws; the same seed gives the same interval, whatever the order of the documents.
+        Seed of the draws; the same seed gives the same interval, whatever the order of the documents and
+        however many threads draw.
+    interval
+        ``"percentile"``, or ``"bca"`` (bias-corrected and accelerated).
+    n_jobs
+        Threads that draw, as joblib counts them (-1 is one per processor).
     """
 
     unit: Unit = "story"
     level: float = 0.95
     n_resamples: int = 2000
     seed: int = 0
+    interval: Interval = "percentile"
+    n_jobs: int = 1
 
     def __post_init__(self) -> None:
-        if self.unit not in get_args(Unit):
-            raise unknown_name("unit", self.unit, get_args(Unit))
+        for name, known in (("unit", get_args(Unit)), ("interval", get_args(Interval))):
+            if getattr(self, name) not in known:
+                raise unknown_name(name, getattr(self, name), known)
         if not 0 < self.level < 1:
             raise InputError(f"level is a share between 0 and 1, as in 0.95; not {self.level!r}.")
         if self.n_resamples * (1 - self.level) / 2 < 1:
@@ -75,16 +79,14 @@ class Resampling:
             )
         if self.seed < 0:
             raise InputError(f"seed is a whole number from 0 on; not {self.seed!r}.")
+        if type(self.n_jobs) is not int or not self.n_jobs:
+            raise InputError(f"n_jobs is a number of threads, or -1 for one per processor; not {self.n_jobs!r}.")
 
     @property
     def method(self) -> str:
         """What the tables call an interval made this way."""
-        units = _PLURAL[self.unit]
-        return f"percentile bootstrap over {units}, {self.n_resamples} resamples, {100 * self.level:g} % interval"
-
-    def draws(self) -> np.random.Generator:
-        """Return the generator of the draws."""
-        return np.random.Generator(np.random.PCG64(np.random.SeedSequence(self.seed)))
+        how, units = _CALLED[self.interval], PLURAL[self.unit]
+        return f"{how} bootstrap over {units}, {self.n_resamples} resamples, {100 * self.level:g} % interval"
 
 
 def resampling_from(options: ResamplingOptions) -> Resampling:
@@ -102,127 +104,95 @@ def resampling_from(options: ResamplingOptions) -> Resampling:
     return Resampling(**options)
 
 
-def ratios(counts: sparse.csr_array, base: sparse.csr_array, group: Ints, resampling: Resampling) -> pd.DataFrame:
-    """Return ratios of sums over units, with percentile intervals.
+def resampled_sums(counts: sparse.csr_array, resampling: Resampling, *, stratum: Ints | None = None) -> Floats:
+    """Return sums over units drawn with replacement.
 
     Parameters
     ----------
     counts
-        Units x rows: how often.
-    base
-        Units x groups: out of how many.
-    group
-        The group of each row.
+        Units x columns.
     resampling
-        How intervals are made.
+        How often, from which seed, by how many threads.
+    stratum
+        Code of each unit; from each stratum as many units are drawn as it has. None is a single stratum.
 
     Returns
     -------
-    DataFrame
-        ``count, base, ratio, low, high, method, unit, n_units, estimable, reason``, one row per row of
-        the table. `n_units` counts the units in which the group has anything at all.
-
-    Notes
-    -----
-    The estimate is the ratio of sums, ``sum(count) / sum(base)``, not a mean of the units' ratios: a long
-    article weighs more than a short one. Each draw takes as many units as there are, with replacement,
-    and the interval lies between the quantiles of the ratios (Efron & Tibshirani 1993, An Introduction
-    to the Bootstrap, ch. 13). It misleads where units are few (it is too narrow: see `MIN_UNITS`),
-    and where the units are no sample of anything: then it says how much the number hangs on single
-    stories, not how far it lies from a truth outside the corpus.
+    array
+        Columns x draws.
     """
-    units = np.flatnonzero(np.asarray(base.sum(axis=1)) > 0)
-    counts, base = counts[units], base[units]
-    total = np.asarray(counts.sum(axis=0), dtype=np.int64)
-    out_of = np.asarray(base.sum(axis=0), dtype=np.int64)[group]
-    n_units = np.asarray((base > 0).sum(axis=0), dtype=np.int64)[group]
-    worth = np.flatnonzero((n_units >= MIN_UNITS) & (total > 0))
-    low, high, empty, varies = _intervals(counts, base, (worth, group), resampling)
-    reason = _reasons(total, out_of, n_units, empty, varies, resampling.unit)
-    estimable = pd.isna(reason)
-    low[~estimable], high[~estimable] = np.nan, np.nan
-    return pd.DataFrame(
-        {
-            "count": total,
-            "base": out_of,
-            "ratio": np.divide(total, out_of, out=np.full(len(total), np.nan), where=out_of > 0),
-            "low": low,
-            "high": high,
-            "method": _methods(estimable, n_units, resampling),
-            "unit": pd.Series(resampling.unit, index=range(len(total)), dtype="str"),
-            "n_units": n_units,
-            "estimable": estimable,
-            "reason": pd.Series(reason, dtype="str"),
-        }
-    )
+    n_units = counts.shape[0]
+    if not n_units:
+        return np.zeros((counts.shape[1], resampling.n_resamples))
+    codes = np.zeros(n_units, np.int64) if stratum is None else stratum
+    members = [np.flatnonzero(codes == code) for code in np.unique(codes)]
 
+    def weights(rng: np.random.Generator, n: int) -> Floats:
+        drawn = [units[rng.integers(0, len(units), size=(n, len(units)))] for units in members]
+        cells = np.concatenate(drawn, axis=1) if len(drawn) > 1 else drawn[0]
+        cells += np.arange(n)[:, None] * n_units  # a row of counters for each draw
+        return np.bincount(cells.ravel(), minlength=n * n_units).reshape(n, n_units).T.astype(np.float64, order="C")
 
-def resampled_sums(counts: sparse.csr_array, resampling: Resampling) -> Floats:
-    """Return the sums over units in each draw (resamples x columns); units are the rows of `counts`."""
-    sums = np.empty((counts.shape[1], resampling.n_resamples))
+    # Integers below 2**53: exact in any order of adding, hence the same bytes on every machine.
     by_column = counts.T.tocsr().astype(np.float64)
-    first = 0
-    for weights in _weights(counts.shape[0], resampling):
-        # Integers below 2**53: exact in any order of adding, hence the same bytes on every machine.
-        sums[:, first : first + weights.shape[1]] = by_column @ weights
-        first += weights.shape[1]
-    return sums.T
+    blocks = _blocks(lambda rng, n: by_column @ weights(rng, n), n_units, resampling)
+    return np.concatenate([np.empty((counts.shape[1], 0)), *blocks], axis=1)
 
 
-def _weights(n_units: int, resampling: Resampling) -> Iterator[Floats]:
-    """Yield how often each unit is drawn (units x draws), in blocks of draws."""
-    rng = resampling.draws()
-    at_once = max(1, _WEIGHTS // max(n_units, 1))
-    for first in range(0, resampling.n_resamples, at_once):
-        n = min(at_once, resampling.n_resamples - first)
-        drawn = rng.integers(0, n_units, size=(n, n_units), dtype=np.int32).astype(np.int64)
-        cells = drawn * n + np.arange(n)[:, None]
-        yield np.bincount(cells.ravel(), minlength=n * n_units).reshape(n_units, n).astype(np.float64)
+def dealt(in_target: Bools, twin: Ints, n_deals: int, seed: int) -> Iterator[Bools]:
+    """Yield sides dealt at random (units x deals), in blocks of deals.
+
+    Units of one side are dealt as cards are, so that each side keeps its number. A unit with a twin (`twin`
+    holds its row on the other side, -1 for none) changes places with it or does not, as a coin falls: both are
+    parts of one story, and a story cannot be on the same side twice.
+    """
+    alone = np.flatnonzero(twin < 0)
+    left = np.flatnonzero((twin >= 0) & in_target)
+
+    def deal(rng: np.random.Generator, n: int) -> Bools:
+        sides = np.tile(in_target, (n, 1))
+        sides[:, alone] = rng.permuted(sides[:, alone], axis=1)
+        kept = rng.integers(0, 2, size=(n, len(left))).astype(np.bool_)
+        sides[:, left], sides[:, twin[left]] = kept, ~kept
+        return np.ascontiguousarray(sides.T)
+
+    return _streams(deal, len(in_target), n_deals, seed)
 
 
-def _intervals(
-    counts: sparse.csr_array, base: sparse.csr_array, rows: tuple[Ints, Ints], resampling: Resampling
-) -> tuple[Floats, Floats, Floats, Bools]:
-    """Return low, high, share of empty draws, and whether the ratio varies, for the rows worth it."""
-    worth, group = rows
-    low, high = np.full(len(group), np.nan), np.full(len(group), np.nan)
-    empty, varies = np.zeros(len(group)), np.zeros(len(group), dtype=np.bool_)
-    tails = [(1 - resampling.level) / 2, (1 + resampling.level) / 2]
-    step = max(1, _SUMS // resampling.n_resamples)
-    order = worth[np.argsort(group[worth], kind="stable")]
-    for chunk in (order[i : i + step] for i in range(0, len(order), step)):
-        groups, place = np.unique(group[chunk], return_inverse=True)
-        sums = resampled_sums(sparse.hstack([counts[:, chunk], base[:, groups]], format="csr"), resampling)
-        above, below = sums[:, : len(chunk)], sums[:, len(chunk) :]
-        for g in range(len(groups)):
-            columns = np.flatnonzero(place == g)
-            drawn = below[:, g] > 0
-            empty[chunk[columns]] = 1 - drawn.mean()
-            ratio = above[np.ix_(drawn, columns)] / below[drawn, g][:, None]
-            low[chunk[columns]], high[chunk[columns]] = np.quantile(ratio, tails, axis=0)
-            varies[chunk[columns]] = np.ptp(ratio, axis=0) > 0
-    return low, high, empty, varies
+def left_out(counts: npt.NDArray[Any], base: npt.NDArray[Any]) -> Floats:
+    """Return ratios of sums with one unit left out in turn: units x rows; null where nothing remains.
+
+    `counts` are units x rows; `base` is units x rows or units x 1.
+    """
+    above, below = counts.sum(axis=0) - counts, base.sum(axis=0) - base
+    shape = np.broadcast_shapes(above.shape, below.shape)
+    ratio: Floats = np.divide(above, below, out=np.full(shape, np.nan), where=np.broadcast_to(below > 0, shape))
+    return ratio
 
 
-def _reasons(
-    total: Ints, out_of: Ints, n_units: Ints, empty: Floats, varies: Bools, unit: str
-) -> npt.NDArray[np.object_]:
-    """Return why there is no interval; None where there is one. The first reason that holds is given."""
-    reason = np.full(len(total), None, dtype=object)
-    reason[~varies] = f"no variance: the same in every draw of {_PLURAL[unit]}"
-    for share in np.unique(empty[empty > MAX_EMPTY]):
-        reason[empty == share] = f"{100 * share:.0f} % of the resamples are empty; at most {100 * MAX_EMPTY:g} % may be"
-    reason[total == 0] = f"no variance: found in none of the {_PLURAL[unit]}"
-    for n in np.unique(n_units[n_units < MIN_UNITS]):
-        noun = unit if n == 1 else _PLURAL[unit]
-        reason[n_units == n] = f"{n} {noun}; an interval needs at least {MIN_UNITS}"
-    reason[out_of == 0] = "nothing to count in"
-    return reason
+def _streams(
+    draw: Callable[[np.random.Generator, int], Any], n_units: int, n_draws: int, seed: int
+) -> Iterator[npt.NDArray[Any]]:
+    for stream, n in _seeds(n_units, n_draws, seed):
+        yield draw(np.random.Generator(np.random.PCG64(stream)), n)
 
 
-def _methods(estimable: Bools, n_units: Ints, resampling: Resampling) -> pd.Series[str]:
-    method = np.full(len(estimable), "no interval", dtype=object)
-    method[estimable] = resampling.method
-    few = estimable & (n_units < WELL_COVERED_UNITS)
-    method[few] = f"{resampling.method}; under-covering below {WELL_COVERED_UNITS} {_PLURAL[resampling.unit]}"
-    return pd.Series(method, dtype="str")
+def _seeds(n_units: int, n_draws: int, seed: int) -> list[tuple[np.random.SeedSequence, int]]:
+    """Return a stream and a number of draws for each block: independent streams, whoever draws from them."""
+    at_once = min(_DRAWS, max(1, _WEIGHTS // max(n_units, 1)))
+    sizes = [min(at_once, n_draws - first) for first in range(0, n_draws, at_once)]
+    return list(zip(np.random.SeedSequence(seed).spawn(len(sizes)), sizes, strict=True))
+
+
+def _blocks(
+    draw: Callable[[np.random.Generator, int], Floats], n_units: int, resampling: Resampling
+) -> list[Floats] | Iterator[Floats]:
+    if resampling.n_jobs == 1:
+        return _streams(draw, n_units, resampling.n_resamples, resampling.seed)
+    from joblib import Parallel, delayed  # only where asked for
+
+    tasks = _seeds(n_units, resampling.n_resamples, resampling.seed)
+    # Threads: drawing, counting and multiplying leave the interpreter alone, and nothing is copied.
+    run = Parallel(n_jobs=resampling.n_jobs, prefer="threads")
+    found: list[Floats] = run(delayed(draw)(np.random.Generator(np.random.PCG64(stream)), n) for stream, n in tasks)
+    return found

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framescope.measures.reading import Ints, Reading, units_of
-from framescope.measures.resample import Resampling, ratios
+from framescope.measures.intervals import ratios
+from framescope.measures.reading import Ints, Reading, Unit, units_of
+from framescope.measures.resample import Resampling
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,14 @@ class Counted:
         return np.bincount(self.column[kept], weights=weights, minlength=n_columns).astype(np.int64)
 
 
-def tabulate(items: Counted, base: Counted, group: Ints, reading: Reading, resampling: Resampling) -> pd.DataFrame:
-    """Return the numbers of a table of rates or shares.
+@dataclass(frozen=True)
+class Ledger:
+    """What a table of rates or shares is made from.
 
-    Parameters
+    Attributes
     ----------
+    keys
+        The keys of the table, one row each.
     items
         What is counted; its columns are the rows of the table.
     base
@@ -57,6 +61,41 @@ def tabulate(items: Counted, base: Counted, group: Ints, reading: Reading, resam
         The group of each row.
     reading
         What the view reads.
+    """
+
+    keys: pd.DataFrame
+    items: Counted
+    base: Counted
+    group: Ints
+    reading: Reading
+
+    @property
+    def n_groups(self) -> int:
+        """Number of groups of rows."""
+        return int(self.group.max(initial=0)) + 1
+
+    def by_place(self) -> tuple[sparse.csr_array, sparse.csr_array]:
+        """Return items and base, places x columns."""
+        n_places = len(self.reading.places)
+        return self.items.by_place(n_places, len(self.group)), self.base.by_place(n_places, self.n_groups)
+
+    def by_unit(self, unit: Unit) -> tuple[sparse.csr_array, sparse.csr_array]:
+        """Return items and base, independent units (sorted by name) x columns."""
+        n_places = len(self.reading.places)
+        code = units_of(self.reading.places, unit)
+        shape = (int(code.max(initial=-1)) + 1, n_places)
+        in_unit = sparse.csr_array((np.ones(n_places, np.int64), (code, np.arange(n_places))), shape=shape)
+        found, out_of = self.by_place()
+        return in_unit @ found, in_unit @ out_of
+
+
+def tabulate(ledger: Ledger, resampling: Resampling) -> pd.DataFrame:
+    """Return the numbers of a table of rates or shares.
+
+    Parameters
+    ----------
+    ledger
+        What it is made from.
     resampling
         How intervals are made.
 
@@ -67,18 +106,13 @@ def tabulate(items: Counted, base: Counted, group: Ints, reading: Reading, resam
         ``n_articles_with`` (articles in which the row has), ``count_left_out, base_left_out`` (what
         stands in the same row or group but outside the view).
     """
-    n_places = len(reading.places)
-    n_groups = int(group.max(initial=0)) + 1
-    found, out_of = items.by_place(n_places, len(group)), base.by_place(n_places, n_groups)
-    unit = units_of(reading.places, resampling.unit)
-    shape = (int(unit.max(initial=-1)) + 1, n_places)
-    in_unit = sparse.csr_array((np.ones(n_places, np.int64), (unit, np.arange(n_places))), shape=shape)
-    table = ratios(in_unit @ found, in_unit @ out_of, group, resampling)
-    articles = np.flatnonzero(reading.places["is_article"].to_numpy(dtype=np.bool_))
-    table["n_articles"] = _present(out_of[articles])[group]
+    table = ratios(*ledger.by_unit(resampling.unit), ledger.group, resampling)
+    found, out_of = ledger.by_place()
+    articles = np.flatnonzero(ledger.reading.places["is_article"].to_numpy(dtype=np.bool_))
+    table["n_articles"] = _present(out_of[articles])[ledger.group]
     table["n_articles_with"] = _present(found[articles])
-    table["count_left_out"] = items.left_out(len(group))
-    table["base_left_out"] = base.left_out(n_groups)[group]
+    table["count_left_out"] = ledger.items.left_out(len(ledger.group))
+    table["base_left_out"] = ledger.base.left_out(ledger.n_groups)[ledger.group]
     return table
 
 
