@@ -13,7 +13,8 @@ from scipy import sparse
 from framescope.errors import unknown_name
 from framescope.framing.coefficients import COEFFICIENTS, Coefficient, Floats, Ratings
 from framescope.framing.ratings import Between, element_ratings, raters_of
-from framescope.measures.resample import MIN_UNITS, Resampling, ResamplingOptions, resampled_sums, resampling_from
+from framescope.measures.intervals import MIN_UNITS
+from framescope.measures.resample import Resampling, ResamplingOptions, resampled_sums, resampling_from
 
 #: The row of an element that stands for all its categories.
 ALL = "(all)"
@@ -209,7 +210,7 @@ def _with_interval(
         return {**nothing, "value": value, "reason": f"{n} {over}s; an interval needs at least {MIN_UNITS}"}
     member = sparse.csr_array((np.ones(len(clusters)), (clusters, np.arange(len(clusters)))))
     per_cluster = sparse.csr_array(member[np.unique(clusters[ratings.pairable])] @ parts)
-    drawn = coefficient.value(resampled_sums(per_cluster, options), ratings)
+    drawn = coefficient.value(resampled_sums(per_cluster, options).T, ratings)
     drawn = drawn[~np.isnan(drawn)]
     if len(drawn) == 0 or np.ptp(drawn) == 0:
         return {**nothing, "value": value, "reason": f"no variance: the same in every draw of {over}s"}
