@@ -8,6 +8,8 @@ from pathlib import Path
 
 #: Names the folder of a run, for whatever is written inside it; unset outside a run.
 RUN_FOLDER_VARIABLE = "FRAMESCOPE_RUN_FOLDER"
+#: Names the formats a run writes its figures in, joined by commas; unset means all.
+FORMATS_VARIABLE = "FRAMESCOPE_FIGURE_FORMATS"
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:

@@ -18,7 +18,7 @@ from PIL import Image
 from framescope.errors import InputError
 from framescope.figures.export import save_figure
 from framescope.figures.style import journal_style, new_figure
-from framescope.writing import RUN_FOLDER_VARIABLE
+from framescope.writing import FORMATS_VARIABLE, RUN_FOLDER_VARIABLE
 
 DATA = pd.DataFrame({"term": ["terror*", "=rebel*"], "per_1000": [1 / 3, 2.0], "n": [4, 5]})
 ENDINGS = {"svg", "pdf", "png", "csv", "json"}
@@ -189,3 +189,12 @@ def test_a_figure_without_our_style_is_published_alike_if_it_keeps_the_contract(
     save_figure(fig, "own", data=DATA, caption="c", alt="a", folder=tmp_path)
     assert len(list(tmp_path.iterdir())) == 5
     assert overlaps(fig) == []
+
+
+def test_only_the_formats_that_the_study_asks_for_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FORMATS_VARIABLE, "png,svg")
+    _save(tmp_path)
+    assert {path.suffix for path in tmp_path.iterdir()} == {".svg", ".png", ".csv", ".json"}
+    assert set(json.loads((tmp_path / "two-terms.json").read_text())["files"]) == {
+        f"two-terms.{ending}" for ending in ("csv", "png", "svg")
+    }

@@ -15,7 +15,7 @@ from framescope.study.spec import read_study
 from .conftest import LEXICON, make_study, notebook
 
 DEFAULTS = 'corpus = "articles"\nlexicon = "town"\ntop: int = 5\nnames = ["a", "b"]\nseed = 1\nnote = None\n'
-OWN = notebook("corpus, top", parameters=DEFAULTS)
+OWN = notebook("corpus, lexicon, top, names, note", parameters=DEFAULTS)
 ENTRY = "notebooks:\n  - notebook: notebooks/own.ipynb\n"
 
 
@@ -50,7 +50,7 @@ def test_the_id_knows_what_decides(tmp_path: Path, changed: str) -> None:
     study = make_study(tmp_path, {"own": OWN}, ENTRY)
     match changed:
         case "cell":
-            own = notebook("corpus, top, 1", parameters=DEFAULTS)
+            own = notebook("corpus, lexicon, top, names, note, 1", parameters=DEFAULTS)
         case "parameter":
             text += "    parameters: {top: 6}\n"
         case "seed":

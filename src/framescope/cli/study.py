@@ -79,6 +79,14 @@ def verify(study: Path) -> None:
         raise SystemExit(FAILED)
 
 
+@click.command()
+def schema() -> None:
+    """Print the JSON schema of study files, for editors that complete and check while one types."""
+    from framescope.study.entries import json_schema
+
+    click.echo(json_schema(), nl=False)
+
+
 @contextmanager
 def _ends_like_ctrl_c() -> Iterator[None]:
     """Let a closed terminal or a polite kill end the runs as Ctrl-C does, with all they started."""

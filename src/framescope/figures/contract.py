@@ -108,8 +108,8 @@ def _check_text(text: Text, fig: Figure, name: str) -> None:
             f"{where} is set in {size:g} pt; in print, less than {SMALLEST_POINTS:g} pt cannot be "
             "read. Set it larger or leave it out."
         )
-    font = Path(findfont(text.get_fontproperties()))
-    if not font.is_relative_to(mpl.get_data_path()):
+    font = Path(findfont(text.get_fontproperties())).resolve()  # an environment may be reached by a link
+    if not font.is_relative_to(Path(mpl.get_data_path()).resolve()):
         raise InputError(
             f"{where} is set in {font.stem!r}, a font of this machine that others may lack. "
             "Use the fonts matplotlib brings along (DejaVu Sans)."

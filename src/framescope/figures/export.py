@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +26,7 @@ from framescope.figures.tables import (
     rounded,
 )
 from framescope.masking import mask_emails
-from framescope.writing import write_atomically
+from framescope.writing import FORMATS_VARIABLE, write_atomically
 
 #: Image files of a figure. PNG has 300 dots per inch.
 FORMATS = ("svg", "pdf", "png")
@@ -90,7 +91,7 @@ def save_figure(
     record = _plain(record, what)
     with journal_style():
         check_figure(fig, name)
-        files = {f: _drawn(fig, f, title=name, description=record["alt"]) for f in FORMATS}
+        files = {f: _drawn(fig, f, title=name, description=record["alt"]) for f in _formats()}
     files["csv"] = table
     record |= {
         "width": width_name(fig),
@@ -103,6 +104,12 @@ def save_figure(
     # The record comes last: where it stands, everything it lists stands too.
     for ending, content in (*files.items(), ("json", text.encode("utf-8"))):
         write_atomically(place / f"{name}.{ending}", content)
+
+
+def _formats() -> tuple[str, ...]:
+    """Return the formats the study asks for, in the order of `FORMATS`; all of them outside a run."""
+    asked = os.environ.get(FORMATS_VARIABLE, ",".join(FORMATS)).split(",")
+    return tuple(form for form in FORMATS if form in asked)
 
 
 def _drawn(fig: Figure, form: str, *, title: str, description: str) -> bytes:

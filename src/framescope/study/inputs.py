@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framescope.errors import unknown_name
+from filelock import BaseFileLock, FileLock
+
+from framescope.errors import InputError, unknown_name
 from framescope.study.files import (
     digest,
     file_digest,
@@ -72,27 +74,37 @@ def build_corpus(study: Study, name: str) -> str:
     """
     from framescope.corpus.read import CorpusWarning
 
-    source = study.input_path("corpora", name)
+    source, columns = study.input_path("corpora", name), study.spec.corpora[name].columns
     folder, stamp = study.build / name, study.build / f"{name}.json"
-    key = digest([_source_digests(source), library_digest()])
-    built = _read_stamp(stamp) if folder.is_dir() else {}
-    if built.get("source") != key:
-        stamp.unlink(missing_ok=True)  # first: a stamp must never stand for a corpus it was not written for
-        built = {"source": key, **_build(source, folder)}
-        write_atomically(stamp, json.dumps(built, indent=2, ensure_ascii=False) + "\n")
+    key = digest([_source_digests(source), columns, library_digest()])
+    with _alone(study.build / f".{name}.lock"):
+        built = _read_stamp(stamp) if folder.is_dir() else {}
+        if built.get("source") != key:
+            stamp.unlink(missing_ok=True)  # first: a stamp must never stand for a corpus it was not written for
+            built = {"source": key, **_build(source, columns, folder)}
+            write_atomically(stamp, json.dumps(built, indent=2, ensure_ascii=False) + "\n")
     for message in built["warnings"]:
         warnings.warn(message, CorpusWarning, stacklevel=2)
     return str(built["corpus"])
 
 
-def _build(source: Path, folder: Path) -> dict[str, Any]:
+def _alone(lock: Path) -> BaseFileLock:
+    """Keep two runners from building the same corpus at once; a runner that dies lets go."""
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{lock.parent}: corpora cannot be kept here ({error.strerror}).") from error
+    return FileLock(lock)
+
+
+def _build(source: Path, columns: Mapping[str, str], folder: Path) -> dict[str, Any]:
     """Read and save a corpus; return its digest and what was said of its files."""
     from framescope.corpus.read import CorpusWarning, read_corpus
     from framescope.corpus.store import save_corpus
 
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always", CorpusWarning)
-        corpus = read_corpus(source)
+        corpus = read_corpus(source, columns=columns)
     save_corpus(corpus, folder)
     return {"corpus": corpus.digest, "warnings": [str(w.message) for w in said if w.category is CorpusWarning]}
 
@@ -123,8 +135,12 @@ def _digests(inputs: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _source_digests(source: Path) -> dict[str, str]:
+    from framescope.corpus.files import find_files
+
     if source.is_dir():
         files = files_below(source)
+    elif not source.exists():  # a glob
+        files = dict(find_files(source).by_name)
     else:  # one file, and the decisions that may lie beside it
         beside = [source.with_name("metadata.yaml"), source.with_name("corrections.yaml")]
         files = {path.name: path for path in (source, *beside) if path.is_file()}

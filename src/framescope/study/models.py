@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from framescope.errors import unknown_name
 from framescope.schema import VOICES, ZONES
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from framescope.corpus.view import View
 
 
+#: Where in the study file the names of inputs stand.
+Kind = Literal["corpora", "lexicons"]
+
+
 @dataclass(frozen=True)
 class InputName:
-    """Marks a parameter that names an input of the study: where in the study file its names stand."""
+    """Marks a parameter that names an input of the study."""
 
-    kind: Literal["corpora", "lexicons"]
+    kind: Kind
 
 
 def _one_of(what: str, known: tuple[str, ...]) -> Callable[[str], str]:
@@ -41,8 +45,10 @@ def _nothing(value: Any) -> Any:
 
 CorpusName = Annotated[str, InputName("corpora")]
 LexiconName = Annotated[str, InputName("lexicons")]
-Zones = Annotated[list[Annotated[str, AfterValidator(_one_of("zone", ZONES))]] | None, BeforeValidator(_nothing)]
-Voices = Annotated[list[Annotated[str, AfterValidator(_one_of("voice", VOICES))]] | None, BeforeValidator(_nothing)]
+_Zone = Annotated[str, AfterValidator(_one_of("zone", ZONES)), WithJsonSchema({"enum": list(ZONES)})]
+_Voice = Annotated[str, AfterValidator(_one_of("voice", VOICES)), WithJsonSchema({"enum": list(VOICES)})]
+Zones = Annotated[list[_Zone] | None, BeforeValidator(_nothing)]
+Voices = Annotated[list[_Voice] | None, BeforeValidator(_nothing)]
 Count = Annotated[int, Field(gt=0)]
 Seed = Annotated[int, Field(ge=0)]
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from framescope.errors import InputError, unknown_name
-from framescope.study.models import MODELS, CorpusName, InputName, LexiconName
+from framescope.study.models import MODELS, CorpusName, InputName, Kind, LexiconName
 
 
 def model_for(notebook: str, defaults: Mapping[str, Any]) -> type[BaseModel]:
@@ -38,7 +38,7 @@ def _type_of(value: Any) -> Any:
     return type(value)
 
 
-def input_fields(model: type[BaseModel]) -> dict[str, str]:
+def input_fields(model: type[BaseModel]) -> dict[str, Kind]:
     """Return the parameters that name an input of the study, each with where its names stand."""
     return {
         name: mark.kind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,15 @@ from pydantic import BaseModel, ValidationError
 
 from framescope.errors import FramescopeError, InputError, UnknownNameError, unknown_name
 from framescope.study.files import digest, library_digest, text_digest
+from framescope.study.grid import Cell
 from framescope.study.inputs import build_corpus
+from framescope.study.models import MODELS, Kind
 from framescope.study.parameters import input_fields, model_for, problems
-from framescope.study.spec import NotebookEntry, Study
+from framescope.study.spec import Study
 
 #: The tag papermill looks for.
 PARAMETERS_TAG = "parameters"
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Notebook:
-    """A notebook before it runs: the digest of its cells and what its parameters cell assigns."""
+    """A notebook before it runs: digest of its cells, values its parameters cell assigns, words its other cells use."""
 
     path: Path
     cells: str
     defaults: Mapping[str, Any]
+    used: frozenset[str]
 
 
 def plan(study: Study) -> list[Run]:
@@ -64,26 +69,28 @@ def plan(study: Study) -> list[Run]:
     ------
     InputError
         All that is wrong with notebooks and parameters, together, each with its place; a corpus that
-        cannot be read; two entries that ask for the same.
+        cannot be read; two runs that would do the same.
     """
     checked, wrong = [], []
-    for i, entry in enumerate(study.spec.notebooks):
+    notebook_of = cache(read_notebook)
+    for cell in study.cells:
         try:
-            checked.append((entry, *_check_entry(study, i, entry)))
+            notebook = notebook_of(_path_of(study, cell))
+            checked.append((cell, notebook, *_check_cell(study, cell, notebook)))
         except FramescopeError as error:
             wrong.append(str(error))
     if wrong:
-        raise InputError("\n".join(wrong))
-    shared = {"library": library_digest(), "constraints": _constraints(study.root)}
+        raise InputError("\n".join(dict.fromkeys(wrong)))
+    shared: dict[str, Any] = {"library": library_digest(), "constraints": _constraints(study.root)}
+    if "figure_formats" in study.spec.model_fields_set:
+        shared["figure_formats"] = list(study.spec.figure_formats)
+    digest_of = cache(partial(_input_digest, study))
     runs = []
-    for entry, notebook, model, parameters in checked:
-        inputs = {
-            **shared,
-            **_input_digests(study, model, parameters),
-            "cells": notebook.cells,
-            "parameters": parameters,
-        }
-        runs.append(Run(entry.name, notebook.path, inputs, entry.timeout_seconds, entry.memory_mb))
+    for cell, notebook, model, parameters in checked:
+        inputs = {**shared, "cells": notebook.cells, "parameters": parameters, "corpora": {}, "lexicons": {}}
+        for field, kind in input_fields(model).items():
+            inputs[kind][parameters[field]] = digest_of(kind, parameters[field])
+        runs.append(Run(cell.name, notebook.path, inputs, cell.entry.timeout_seconds, cell.entry.memory_mb))
     _refuse_twins(study, runs)
     return runs
 
@@ -107,7 +114,9 @@ def read_notebook(path: Path) -> Notebook:
     defaults = {}
     if True in tagged:
         defaults = _assigned(path, sources[tagged.index(True)][1])
-    return Notebook(path, digest([sources, tagged]), defaults)
+    # Words, not a syntax tree: a cell may hold magics, and a name in a text is a use that hurts nobody.
+    code = [text for (kind, text), is_tagged in zip(sources, tagged, strict=True) if kind == "code" and not is_tagged]
+    return Notebook(path, digest([sources, tagged]), defaults, frozenset(_WORD.findall("\n".join(code))))
 
 
 def _assigned(path: Path, source: str) -> dict[str, Any]:
@@ -134,24 +143,28 @@ def _assigned(path: Path, source: str) -> dict[str, Any]:
     return values
 
 
-def _check_entry(study: Study, number: int, entry: NotebookEntry) -> tuple[Notebook, type[BaseModel], dict[str, Any]]:
-    """Return the notebook of an entry, its model, and its parameters in canonical types."""
-    path = study.root / entry.notebook
+def _path_of(study: Study, cell: Cell) -> Path:
+    path = study.root / cell.entry.notebook
     if not path.is_file():
-        raise study.file.error(("notebooks", number, "notebook"), f"there is no notebook {entry.notebook!r}.")
-    notebook = read_notebook(path)
+        raise study.file.error((*cell.place, "notebook"), f"there is no notebook {cell.entry.notebook!r}.")
+    return path
+
+
+def _check_cell(study: Study, cell: Cell, notebook: Notebook) -> tuple[type[BaseModel], dict[str, Any]]:
+    """Return the model of a run's parameters, and the parameters in canonical types."""
+    path = notebook.path
     model = model_for(path.stem, notebook.defaults)
     for name in notebook.defaults:
         if name not in model.model_fields:
             known = unknown_name("parameter", name, model.model_fields)
             raise InputError(f"{path}, cell tagged {PARAMETERS_TAG!r}: {known}")
-    given = dict(entry.parameters)
+    given = dict(cell.parameters)
     if "seed" in model.model_fields and "seed" in study.spec.model_fields_set:
         given = {"seed": study.spec.seed, **given}
 
     def place(name: str, message: str) -> str:
-        if name in entry.parameters:
-            return study.file.describe(("notebooks", number, "parameters", name), message)
+        if name in cell.places:
+            return study.file.describe(cell.places[name], message)
         return f"{path}, cell tagged {PARAMETERS_TAG!r}: {message}"
 
     try:
@@ -160,27 +173,23 @@ def _check_entry(study: Study, number: int, entry: NotebookEntry) -> tuple[Noteb
     except ValidationError as error:
         found = problems(error, model)
         raise InputError("\n".join(place(str(where[0]), message) for where, message in found)) from None
+    for name in cell.parameters:
+        if path.stem not in MODELS and name not in notebook.used:
+            raise InputError(place(name, f"no cell of {cell.entry.notebook} reads {name!r}; take it out, or use it."))
     parameters = checked.model_dump(mode="json")
     for name, kind in input_fields(model).items():
         try:
             study.input_path(kind, parameters[name])
         except UnknownNameError as error:
             raise InputError(place(name, str(error))) from None
-    return notebook, model, parameters
+    return model, parameters
 
 
-def _input_digests(study: Study, model: type[BaseModel], parameters: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    digests: dict[str, dict[str, str]] = {"corpora": {}, "lexicons": {}}
-    for field, kind in input_fields(model).items():
-        name = parameters[field]
-        if name in digests[kind]:
-            continue
-        known = build_corpus(study, name) if kind == "corpora" else _lexicon_digest(study.input_path(kind, name))
-        digests[kind][name] = known
-    return digests
+def _input_digest(study: Study, kind: Kind, name: str) -> str:
+    return build_corpus(study, name) if kind == "corpora" else lexicon_digest(study.input_path(kind, name))
 
 
-def _lexicon_digest(path: Path) -> str:
+def lexicon_digest(path: Path) -> str:
     """Return the digest of a lexicon file, or of all files it takes entries from."""
     from framescope.lexicon.read import lexicon_files
 
@@ -198,5 +207,5 @@ def _refuse_twins(study: Study, runs: list[Run]) -> None:
     for i, run in enumerate(runs):
         if run.run_id in first:
             message = f"{run.name!r} would do the same as {first[run.run_id]!r}; change a parameter or leave it out."
-            raise study.file.error(("notebooks", i), message)
+            raise study.file.error(study.cells[i].place, message)
         first[run.run_id] = run.name

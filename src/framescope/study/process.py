@@ -21,7 +21,7 @@ from framescope.study.execute import CELL_FILE, JOB_FILE, RESULT_FILE
 from framescope.study.plan import Run
 from framescope.study.record import LOG_FILE, NOTEBOOK_FILE, Failure, Status
 from framescope.study.spec import STUDY_VARIABLE, Study
-from framescope.writing import RUN_FOLDER_VARIABLE
+from framescope.writing import FORMATS_VARIABLE, RUN_FOLDER_VARIABLE
 
 # Kernels live in process groups of their own; this variable finds every process of a run all the same.
 _TOKEN_VARIABLE = "FRAMESCOPE_RUN_TOKEN"  # noqa: S105  # no secret
@@ -169,6 +169,7 @@ class RunProcess:
             "JUPYTER_DATA_DIR": str(scratch / "data"),
             "JUPYTER_RUNTIME_DIR": str(scratch / "runtime"),
             "TMPDIR": str(scratch),
+            FORMATS_VARIABLE: ",".join(study.spec.figure_formats),
             RUN_FOLDER_VARIABLE: str(self.folder),
             STUDY_VARIABLE: str(study.path),
             _TOKEN_VARIABLE: self._token,

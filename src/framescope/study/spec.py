@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
+import glob
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from typing import Any, Literal
 
 from framescope.errors import InputError, unknown_name
+from framescope.study.entries import StudySpec
+from framescope.study.grid import MOST_RUNS, Cell, cells_of
 from framescope.yamlfile import YamlFile, read_yaml, validate
 
 #: The file a study is told by, looked for in the folder at hand and those around it.
 STUDY_FILE = "study.yaml"
 #: Tells a kernel which study it runs in; without it `find_study` looks around.
 STUDY_VARIABLE = "FRAMESCOPE_STUDY"
-
-# Names become folders and pages: no separators, no leading dot, the same on every file system.
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class NotebookEntry(_Entry):
-    """One notebook to run: its parameters and its limits."""
-
-    notebook: str
-    name: Name = ""
-    parameters: dict[str, Any] = Field(default_factory=dict)
-    timeout_seconds: float = Field(default=600, gt=0)
-    memory_mb: int = Field(default=4000, gt=0)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _named_like_its_file(cls, data: Any) -> Any:
-        if isinstance(data, dict) and isinstance(data.get("notebook"), str) and "name" not in data:
-            return {**data, "name": Path(data["notebook"]).stem}
-        return data
-
-
-class StudySpec(_Entry):
-    """The content of a study file. Paths are relative to it."""
-
-    name: Name
-    seed: int = Field(default=0, ge=0)
-    corpora: dict[Name, str]
-    lexicons: dict[Name, str] = Field(default_factory=dict)
-    notebooks: list[NotebookEntry] = Field(min_length=1)
-    publish: list[str] = Field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -60,6 +26,7 @@ class Study:
 
     spec: StudySpec
     file: YamlFile
+    cells: tuple[Cell, ...]
 
     @property
     def path(self) -> Path:
@@ -81,8 +48,8 @@ class Study:
         """Where corpora are kept once they were read."""
         return self.root / "build"
 
-    def input_path(self, kind: str, name: str) -> Path:
-        """Return the path of a corpus or lexicon the study names (`kind` is ``corpora`` or ``lexicons``).
+    def input_path(self, kind: Literal["corpora", "lexicons", "codebooks"], name: str) -> Path:
+        """Return the path of a corpus, lexicon or codebook the study names; that of a corpus may be a glob.
 
         Raises
         ------
@@ -91,12 +58,13 @@ class Study:
         InputError
             If nothing is there.
         """
-        known: Mapping[str, str] = getattr(self.spec, kind)
+        known: Mapping[str, Any] = getattr(self.spec, kind)
         if name not in known:
             raise unknown_name(f"name under {kind} in {self.path.name}", name, known)
-        path = self.root / known[name]
-        if not path.exists():
-            raise self.file.error((kind, name), f"{known[name]!r} does not exist; give a path that does.")
+        given = self.spec.corpora[name].path if kind == "corpora" else known[name]
+        path = self.root / given
+        if not path.exists() and not (kind == "corpora" and glob.has_magic(given)):
+            raise self.file.error((kind, name), f"{given!r} does not exist; give a path that does.")
         return path
 
 
@@ -114,8 +82,10 @@ def read_study(path: str | Path = STUDY_FILE) -> Study:
         raise InputError(f"{path}: there is no study file here. Name one, or start where one lies.")
     file = read_yaml(path)
     spec = validate(file, StudySpec)
-    _check_names(spec, file)
-    return Study(spec, file)
+    cells = tuple(cell for i, entry in enumerate(spec.notebooks) for cell in cells_of(entry, i, file))
+    _check_runs(spec, cells, file)
+    _check_claims(spec, file)
+    return Study(spec, file, cells)
 
 
 def find_study(start: str | Path = ".") -> Study:
@@ -130,14 +100,39 @@ def find_study(start: str | Path = ".") -> Study:
     raise InputError(f"No {STUDY_FILE} in {here} or in a folder above it; start the notebook inside the study.")
 
 
-def _check_names(spec: StudySpec, file: YamlFile) -> None:
-    first: dict[str, int] = {}
-    for i, entry in enumerate(spec.notebooks):
-        if entry.name in first:
-            line = file.line(("notebooks", first[entry.name]))
-            where = ("notebooks", i)
-            raise file.error(where, f"{entry.name!r} is in use since line {line}; give this run a `name:` of its own.")
-        first[entry.name] = i
+def _check_runs(spec: StudySpec, cells: Sequence[Cell], file: YamlFile) -> None:
+    if len(cells) > MOST_RUNS:
+        raise file.error(("notebooks",), f"these are {len(cells):,} runs; a study has at most {MOST_RUNS:,}.")
+    first: dict[str, Cell] = {}
+    for cell in cells:
+        if other := first.get(cell.name):
+            line = file.line(other.place)
+            raise file.error(
+                cell.place, f"{cell.name!r} is in use since line {line}; give this run a `name:` of its own."
+            )
+        first[cell.name] = cell
     for i, name in enumerate(spec.publish):
-        if name not in first:
-            raise file.error(("publish", i), str(unknown_name("run", name, first)))
+        if name in first:
+            continue
+        several = [cell.name for cell in cells if cell.entry.name == name]
+        if several:
+            message = f"{name!r} makes {len(several):,} runs that would write the same figures; name one: "
+            raise file.error(("publish", i), f"{message}{', '.join(several[:20])}{' ...' if several[20:] else ''}.")
+        raise file.error(("publish", i), str(unknown_name("run", name, first)))
+
+
+def _check_claims(spec: StudySpec, file: YamlFile) -> None:
+    first: dict[str, int] = {}
+    for i, claim in enumerate(spec.claims):
+        place = ("claims", i)
+        if claim.name in first:
+            line = file.line(("claims", first[claim.name]))
+            raise file.error((*place, "name"), f"{claim.name!r} is in use since line {line}.")
+        first[claim.name] = i
+        named: list[tuple[str, str, Mapping[str, Any]]]
+        named = [("corpus", claim.corpus, spec.corpora), ("lexicon", claim.lexicon, spec.lexicons)]
+        named += [("multiverse", name, spec.lexicons) for name in claim.multiverse.over(spec.multiverse).lexicon]
+        for key, name, known in named:
+            if name not in known:
+                what = "corpora" if key == "corpus" else "lexicons"
+                raise file.error((*place, key), str(unknown_name(f"name under {what}", name, known)))
