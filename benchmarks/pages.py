@@ -36,7 +36,7 @@ def page_text(page: bytes) -> str:
 
 
 def row_text(text: str) -> str:
-    """Return the text of a table's row with each stretch between runs of white space, its lost paragraphs, on a line."""
+    """Return the text of a table's row with its lost paragraphs, told by runs of white space, as lines."""
     return "".join(f"{part.strip()}\n" for part in re.split(r"\s{2,}", text) if part.strip())
 
 

@@ -1,0 +1,124 @@
+"""Kinds of line against the annotated pages: text that is counted, each kind, and where articles begin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.gold_pages import HALVES, GoldPage, load_half
+from framescope.corpus.label import Labels, label_document
+from framescope.schema import DEFAULT_ZONES, LINE_KINDS
+
+#: Figures with a floor; the rest trade one against the other.
+PINNED = (
+    "body f1",
+    "body recall",
+    "counted characters f1",
+    "furniture f1",
+    "title f1",
+    "single articles whole",
+    "glued articles reported",
+)
+_KINDS = tuple(kind for kind in LINE_KINDS if kind != "blank")
+
+
+@dataclass(frozen=True)
+class Score:
+    """Precision, recall and F1 of one class, in lines or in characters."""
+
+    hits: int
+    found: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that was wanted."""
+        return self.hits / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what was wanted that was found."""
+        return self.hits / self.wanted if self.wanted else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        return 2 * self.hits / (self.found + self.wanted) if self.found + self.wanted else 1.0
+
+
+def measure(data: Path) -> tuple[dict[str, float], list[str]]:
+    """Return the figures of both halves (``dev body f1``), and what could not be measured, in words."""
+    figures: dict[str, float] = {}
+    missing: list[str] = []
+    for half in HALVES:
+        pages, unavailable = load_half(half, data)
+        missing += [f"{half}: {reason}" for reason in unavailable]
+        if not unavailable:
+            figures |= {f"{half} {name}": value for name, value in score_pages(pages).items()}
+    return figures, missing
+
+
+def score_pages(pages: Sequence[GoldPage]) -> dict[str, float]:
+    """Return the figures of some annotated pages under the rules as they are."""
+    labelled = [(page, label_document(page.text)) for page in pages]
+    pairs = [
+        (wanted, line.kind, line.end - line.start)
+        for page, labels in labelled
+        for wanted, line in zip(page.kinds, labels.lines, strict=True)
+    ]
+    figures: dict[str, float] = {}
+    for name, score in {
+        "body": score_of(pairs, {"body"}),
+        "counted": score_of(pairs, set(DEFAULT_ZONES)),
+        "counted characters": score_of(pairs, set(DEFAULT_ZONES), characters=True),
+    }.items():
+        figures |= {f"{name} f1": score.f1, f"{name} precision": score.precision, f"{name} recall": score.recall}
+    figures |= {f"{kind} f1": score_of(pairs, {kind}).f1 for kind in _KINDS if kind != "body"}
+    return figures | _boundaries(labelled)
+
+
+def score_of(pairs: Iterable[tuple[str, str, int]], kinds: set[str], *, characters: bool = False) -> Score:
+    """Score (wanted kind, found kind, characters) of each line for some kinds taken together."""
+    counted: Counter[tuple[bool, bool]] = Counter()
+    for wanted, found, length in pairs:
+        counted[wanted in kinds, found in kinds] += length if characters else 1
+    hits = counted[True, True]
+    return Score(hits, hits + counted[False, True], hits + counted[True, False])
+
+
+def confusion(pages: Sequence[GoldPage]) -> list[tuple[str, int, str, str, str]]:
+    """Return every line that is labelled wrongly: page, line, wanted kind, found kind, rule."""
+    return [
+        (page.id, number, wanted, line.kind, line.rule)
+        for page in pages
+        for number, (wanted, line) in enumerate(zip(page.kinds, label_document(page.text).lines, strict=True), start=1)
+        if wanted != line.kind
+    ]
+
+
+def as_table(figures: Mapping[str, float]) -> str:
+    """Return the figures as lines to be printed, the halves side by side."""
+    names = dict.fromkeys(name.split(" ", 1)[1] for name in figures)
+    lines = [f"  {'':<28}{'dev':>8}{'test':>8}"]
+    for name in names:
+        cells = (figures.get(f"{half} {name}") for half in HALVES)
+        lines.append(f"  {name:<28}" + "".join("       –" if cell is None else f"{cell:>8.3f}" for cell in cells))
+    return "\n".join(lines)
+
+
+def _boundaries(labelled: Sequence[tuple[GoldPage, Labels]]) -> dict[str, float]:
+    """Return the shares of single articles left whole, of glued ones split, and of those at least reported."""
+    single = [labels for page, labels in labelled if len(page.begins) == 1]
+    glued = [(page.begins[1:], labels) for page, labels in labelled if len(page.begins) > 1]
+    split = sum(begins == tuple(first + 1 for first, _ in labels.segments[1:]) for begins, labels in glued)
+    told = 0
+    for begins, labels in glued:
+        starts = {labels.lines[number - 1].start for number in begins}
+        told += starts <= {claim.start for claim in labels.claims if claim.field == "boundary"}
+    return {
+        "single articles whole": sum(len(labels.segments) == 1 for labels in single) / max(1, len(single)),
+        "glued articles split": split / max(1, len(glued)),
+        "glued articles reported": told / max(1, len(glued)),
+    }
