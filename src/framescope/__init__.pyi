@@ -20,6 +20,7 @@ from .framing.codebook import Codebook as Codebook
 from .framing.codebook import read_codebook as read_codebook
 from .framing.cues import absent_wordings as absent_wordings
 from .framing.cues import cues as cues
+from .framing.sample import coding_sample as coding_sample
 from .framing.unitizing import span_agreement as span_agreement
 from .lexicon.check import caught as caught
 from .lexicon.check import ties as ties
