@@ -11,6 +11,8 @@ import pandas as pd
 _EMAIL = re.compile(r"(\w)[\w.+%&'’=-]{0,63}(\s?[\[(]\s?at\s?[\])]\s?|@)((?:[\w-]{1,63}\.){1,8}\w{2,63})", re.I)
 # Looking for the sign first is what keeps long tables fast: few texts hold one.
 _SIGN = re.compile(r"@|[\[(]\s?at\s?[\])]", re.I)
+# A spreadsheet runs a cell that begins so (OWASP, "CSV Injection"); full-width forms count in East Asian settings.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def mask_emails(text: str) -> str:
@@ -32,6 +34,22 @@ def mask_emails(text: str) -> str:
     """
     may_hold_one = "@" in text or (("(" in text or "[" in text) and _SIGN.search(text))
     return _EMAIL.sub(r"\1…\2\3", text) if may_hold_one else text
+
+
+def defuse(text: str) -> str:
+    """Return the text with an apostrophe before it where a spreadsheet would run it as a formula.
+
+    Examples
+    --------
+    >>> defuse("=1+1"), defuse("one")
+    ("'=1+1", 'one')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def undefuse(text: str) -> str:
+    """Return the text as it was before `defuse`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
 def mask_table(table: pd.DataFrame) -> pd.DataFrame:

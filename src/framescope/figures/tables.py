@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from framescope.errors import InputError
-from framescope.masking import mask_emails
+from framescope.masking import defuse, mask_emails
 from framescope.writing import RUN_FOLDER_VARIABLE, write_atomically
 
 #: Digits every value has before it is drawn or written: the last ones differ between processors.
@@ -23,8 +23,6 @@ SIGNIFICANT_DIGITS = 10
 DEFAULT_FOLDER = Path("build")
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-# A spreadsheet runs a cell that begins so (OWASP, "CSV Injection"); full-width forms count in East Asian settings.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _QUOTED = re.compile(r"[,\"\r\n]")
 _ROOTS = "home|Users|root|tmp|var|usr|opt|mnt|media|srv|etc|private|Volumes|Library|Applications"
 _ABSOLUTE = re.compile(rf"/(?:{_ROOTS})/|(?:/[^/\s]+){{2,}}/?$|[A-Za-z]:[\\/](?!/)|\\\\[\w.]+\\|file:/|~[\\/]")
@@ -163,4 +161,4 @@ def _harmless(text: str) -> str:
     text = mask_emails(text)
     # A lone surrogate (an undecodable byte somewhere) has no place in UTF-8; it is shown, not dropped.
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return f"'{text}" if _FORMULA.match(text) else text
+    return defuse(text)
