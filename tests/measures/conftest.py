@@ -1,6 +1,7 @@
 """A small corpus said in full: its zones, voices and articles are set here, not found by rules."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -26,8 +27,8 @@ _EMPTY = {name: schema.TABLES[name].frame() for name in schema.CORPUS_TABLES}
 def make_corpus_of(texts: Mapping[str, str], **known: Sequence[str | None]) -> Corpus:
     """Build a corpus: one article per document (none if all its lines are furniture).
 
-    Words between “ and ” are quoted, between « and » scare; lines as in `LINE_MARKS`. `known` are
-    columns of `articles`, one value per article.
+    Words between “ and ” are quoted, between « and » scare, between ‹ and › reported; lines as in
+    `LINE_MARKS`. `known` are columns of `articles`, one value per article.
     """
     builder = VocabularyBuilder()
     parts: list[tuple[Any, ...]] = []
@@ -84,6 +85,34 @@ def hits_of(corpus: Corpus, patterns: Mapping[tuple[str, str], str]) -> pd.DataF
     return hits
 
 
+def attributed(corpus: Corpus, **said: Mapping[str, object]) -> Corpus:
+    """Return the corpus with a row of `quotations` for each thing said: ``text`` and columns of the table.
+
+    ``text`` stands once in the corpus; it is speech unless `kind` says otherwise.
+    """
+    rows = []
+    for given in said.values():
+        row = dict.fromkeys(schema.QUOTATIONS.columns) | {
+            "zone": "body",
+            "kind": "speech",
+            "group": 0,
+            "unclosed": False,
+        }
+        text = str(given["text"])
+        name, whole = next((n, t) for n, t in corpus.documents[["document_id", "text"]].to_numpy() if text in t)
+        start = whole.index(text)
+        where = {"article_id": f"{name}#0", "start": start, "end": start + len(text)}
+        outer = {"outer_start": start, "outer_end": start + len(text)}
+        rows.append(row | where | outer | {key: value for key, value in given.items() if key != "text"})
+    table = schema.QUOTATIONS.frame(pd.DataFrame(rows, columns=list(schema.QUOTATIONS.columns)))
+    return replace(corpus, tables={**corpus.tables, "quotations": table})
+
+
+@pytest.fixture(scope="session")
+def attribute() -> Callable[..., Corpus]:
+    return attributed
+
+
 @pytest.fixture(scope="session")  # so that it can be used in properties
 def make_corpus() -> MakeCorpus:
     return make_corpus_of
@@ -107,7 +136,7 @@ def _kind(text: str, start: int, end: int) -> str:
 
 def _voices(text: str, tokens: TextTokens) -> Any:
     codes = np.full(len(tokens.start), VOICES.index("own"), dtype=np.uint8)
-    for voice, pattern in (("quoted", "“[^”]*”"), ("scare", "«[^»]*»")):
+    for voice, pattern in (("quoted", "“[^”]*”"), ("scare", "«[^»]*»"), ("reported", "‹[^›]*›")):
         for match in regex.finditer(pattern, text):
             codes[(tokens.start >= match.start()) & (tokens.start < match.end())] = VOICES.index(voice)
     return codes

@@ -123,15 +123,36 @@ def test_an_entry_asked_for_keeps_its_row(corpus: Corpus, hits: pd.DataFrame) ->
     assert rows(table, "entry", "count", "n_tokens") == [("zealots", 0, 19), ("rebels", 3, 19), ("left|army", 3, 19)]
 
 
-def test_speakers_nobody_named_are_a_group(corpus: Corpus, hits: pd.DataFrame) -> None:
-    hits["speaker"] = hits["speaker"].where(hits["voice"] != "quoted", "the army")
-    table = frequency(corpus, hits, by=["set", "speaker"])
-    assert rows(table, "set", "speaker", "count", "n_tokens") == [
-        ("categories", "the army", 0, 19),
-        ("categories", "not stated", 3, 19),
-        ("armed", "the army", 1, 19),
-        ("armed", "not stated", 2, 19),
+def test_rates_by_speaker_are_per_token_of_that_speaker(
+    make_corpus: MakeCorpus, find: FindHits, attribute: MakeCorpus
+) -> None:
+    # army: Rebels are terrorists, They left = 5 tokens with 1 rebel; somebody: rebels fled = 2 with 1; the rest 6.
+    corpus = attribute(
+        make_corpus({"a": "“Rebels are terrorists”, he said. ‹They left›, he added. The rebels heard ‹rebels fled›."}),
+        first={"text": "Rebels are terrorists", "speaker_name": "the army", "stance": "neutral"},
+        second={"text": "They left", "speaker_name": "the army", "kind": "indirect", "stance": "neutral"},
+        third={"text": "rebels fled", "kind": "indirect", "source_type": "unknown"},
+    )
+    hits = find(corpus, {("armed", "rebels"): "rebels"})
+    by_speaker = frequency(corpus, hits, by=["category", "speaker"])
+    assert rows(by_speaker, "speaker", "count", "n_tokens") == [
+        ("the army", 1, 5),
+        ("not stated", 1, 2),
+        ("not attributed", 1, 7),
     ]
+    by_stance = frequency(corpus, hits, by=["stance", "voice"])
+    assert rows(by_stance, "stance", "voice", "count", "n_tokens") == [
+        ("neutral", "own", 0, 0),
+        ("neutral", "quoted", 1, 3),
+        ("neutral", "reported", 0, 2),
+        ("not stated", "own", 0, 0),
+        ("not stated", "quoted", 0, 0),
+        ("not stated", "reported", 1, 2),
+        ("not attributed", "own", 1, 7),
+        ("not attributed", "quoted", 0, 0),
+        ("not attributed", "reported", 0, 0),
+    ]
+    assert frequency(corpus, hits, by="source_type")["n_tokens"].tolist() == [2, 5, 7]
 
 
 def test_text_without_an_article_is_counted_where_everything_is_read(make_corpus: MakeCorpus, find: FindHits) -> None:

@@ -31,8 +31,17 @@ def test_html_is_escaped_and_says_the_voice_in_words(frame: pd.DataFrame) -> Non
 
 
 def test_html_does_not_trust_any_column() -> None:
-    row = dict.fromkeys(("left", "node", "right", "voice", "document_id"), "<script>alert('x')</script>")
+    row = dict.fromkeys(("left", "node", "right", "voice", "speaker", "document_id"), "<script>alert('x')</script>")
     assert "<script" not in show_concordance(pd.DataFrame([row]))._repr_html_()
+
+
+def test_the_speaker_stands_beside_the_voice(frame: pd.DataFrame) -> None:
+    frame["speaker"] = ["Ann <b>", None]
+    shown = show_concordance(frame)
+    assert ">quoted: Ann &lt;b&gt;</td>" in shown._repr_html_()
+    assert ">outside quotation marks</td>" in shown._repr_html_()
+    assert "& quoted: Ann <b> &" not in shown.to_latex()
+    assert "quoted: Ann <b>" in str(shown)
 
 
 def test_a_part_is_shown_and_said_to_be_one(frame: pd.DataFrame) -> None:
@@ -86,7 +95,7 @@ def test_text_is_aligned_at_the_node(frame: pd.DataFrame) -> None:
 
 
 def test_addresses_are_masked_in_the_node_too() -> None:
-    row = dict.fromkeys(("left", "right", "voice", "document_id"), "") | {"node": "jane.doe@example.org"}
+    row = dict.fromkeys(("left", "right", "voice", "speaker", "document_id"), "") | {"node": "jane.doe@example.org"}
     shown = show_concordance(pd.DataFrame([row]))
     assert not any("jane" in face for face in (shown._repr_html_(), shown.to_latex(), str(shown)))
     assert shown.frame["node"][0] == "jane.doe@example.org"

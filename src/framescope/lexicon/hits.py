@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from framescope import schema
+from framescope.corpus.attribution import speakers_at
 from framescope.corpus.model import Corpus, Tokens
 from framescope.errors import InputError
 from framescope.lexicon.entry import Entry
@@ -38,9 +39,10 @@ def find_hits(corpus: Corpus, lexicon: Lexicon, *, within: Within = "category") 
         Columns of `schema.HITS`, one row per match, in the order of the text. ``set`` is ``categories``
         or the naming set, ``category`` the category (``whole/part`` for a part of another) or label;
         ``negated`` is null where there are no rules for the language (see
-        `framescope.lexicon.negation`), ``weight`` is the entry's; ``sentence`` and ``speaker`` are
-        empty. ``attrs["lexicon"]`` names the lexicon and its version, ``attrs["categories"]`` lists
-        every [set, category], also those without a hit.
+        `framescope.lexicon.negation`), ``weight`` is the entry's; ``speaker`` is the
+        name within the article of whoever is quoted or reported with the first word, null where nobody
+        is named; ``sentence`` is empty. ``attrs["lexicon"]`` names the lexicon and its version,
+        ``attrs["categories"]`` lists every [set, category], also those without a hit.
 
     Raises
     ------
@@ -127,7 +129,7 @@ def _table(corpus: Corpus, program: Program, matches: Matches, *, language: str 
             "mixed": _mixed(tokens, matches),
             "negated": negated(corpus, matches, language=language),
             "weight": np.array([row.entry.weight for row in rows], dtype=np.float64)[matches.pattern],
-            "speaker": pd.Series([None] * len(matches), dtype="str"),
+            "speaker": pd.Series(speakers_at(corpus, first), dtype="str"),
         }
     )
 

@@ -14,11 +14,8 @@ import pandas as pd
 
 from framescope.corpus.model import Corpus
 from framescope.errors import unknown_name
-from framescope.measures.reading import NOT_STATED, Ints, Reading, declared
-from framescope.schema import VOICES, ZONES
+from framescope.measures.reading import NOT_STATED, Ints, Reading, declared, token_values
 
-#: Keys a token has as well as a hit: rates are per token of that voice or zone.
-TOKEN_KEYS = ("voice", "zone")
 #: Keys of the lexicon; a finer one brings the coarser ones with it.
 LEXICON_KEYS = ("set", "category", "entry")
 _READING_ORDER = ("article_id", "document_id", "title", "url", "story", "copy_group")
@@ -72,8 +69,8 @@ def article_dimension(names: Sequence[str], reading: Reading, items: Ints, cells
 
 
 def token_dimension(name: str, corpus: Corpus, tokens: Ints, cells: pd.DataFrame) -> Dimension:
-    """Return voices or zones: those that the view reads any token of; `tokens` is that of each item."""
-    known, codes = (VOICES, corpus.tokens.voice) if name == "voice" else (ZONES, corpus.tokens.zone)
+    """Return the values of a key of `TOKEN_KEYS` of which the view reads any token; `tokens` is that of each item."""
+    known, codes = token_values(corpus, name)
     read = np.unique(cells[name].to_numpy()[cells["n_read"].to_numpy() > 0])
     shown = np.full(len(known), -1, dtype=np.int64)
     shown[read] = np.arange(len(read))

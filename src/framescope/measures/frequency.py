@@ -12,23 +12,21 @@ from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.measures.dimensions import (
     LEXICON_KEYS,
-    TOKEN_KEYS,
     Dimension,
     article_dimension,
     by_names,
     combine,
     cross,
     group_of_rows,
-    item_dimension,
     lexicon_dimension,
     token_dimension,
 )
-from framescope.measures.reading import ARTICLE_KEYS, Reading, check_hits, read_view, token_cells
+from framescope.measures.reading import ARTICLE_KEYS, TOKEN_KEYS, Reading, check_hits, read_view, token_cells
 from framescope.measures.resample import ResamplingOptions, resampling_from
 from framescope.measures.tabulate import Counted, Ledger, tabulate
 
 #: What a table of frequencies can be broken down by.
-KEYS = (*LEXICON_KEYS, *TOKEN_KEYS, "speaker", *ARTICLE_KEYS)
+KEYS = (*LEXICON_KEYS, *TOKEN_KEYS, *ARTICLE_KEYS)
 
 
 def frequency(
@@ -50,9 +48,10 @@ def frequency(
         categories that keep a row without a hit.
     by
         One or several of: ``set``, ``category`` (brings ``set``), ``entry`` (brings both), ``voice``,
-        ``zone``, ``speaker``; and what is known of articles: ``article_id, document_id, title, author,
-        outlet, date, url, language, copy_group, story``. Every combination gets a row; articles that
-        the view reads keep theirs without a hit, and what is not stated is a group of its own.
+        ``zone``, ``speaker``, ``source_type``, ``stance``; and what is known of articles: ``article_id,
+        document_id, title, author, outlet, date, url, language, copy_group, story``. Every combination
+        gets a row; articles that the view reads keep theirs without a hit, and what is not stated is a
+        group of its own.
     view
         What is read; a hit counts if its first token is read. With ``copies="one"``, a table by outlet
         keeps one copy per group and outlet.
@@ -63,8 +62,8 @@ def frequency(
     Returns
     -------
     DataFrame
-        The keys; ``count``; ``n_tokens`` read (in the same articles, and the same voice or zone where
-        the table is by these); ``per_1000`` tokens, with ``low`` and ``high``; ``method``, ``unit``,
+        The keys; ``count``; ``n_tokens`` read (in the same articles, and of the same voice, zone, speaker
+        ... where the table is by these); ``per_1000`` tokens, with ``low`` and ``high``; ``method``, ``unit``,
         ``n_units``; ``n_articles`` with tokens that are read; ``n_articles_with`` a hit; ``estimable``
         and, where not, the ``reason``; ``count_left_out`` and ``tokens_left_out``: what stands in the
         same row, but outside the view.
@@ -80,8 +79,9 @@ def frequency(
     -----
     ``per_1000 = 1000 * count / n_tokens``, both summed over articles. Categories may share words, so
     rows do not add up to the share of loaded words; an entry of two words counts once, and its tokens
-    twice. A rate by speaker is per token read, not per token of that speaker. A high rate in a short
-    article may be one sentence: read the concordance.
+    twice. A high rate in a short article, or of a speaker with few words, may be one sentence: read the
+    concordance. A speaker is a name within an article: the same name in two articles counts as one. Words
+    nobody is quoted or reported with are ``not attributed``, those of somebody unnamed ``not stated``.
     """
     options = resampling_from(resampling)
     ledger = frequency_ledger(corpus, hits, by=by, view=view)
@@ -95,7 +95,7 @@ def frequency_ledger(
     names = by_names(by, KEYS)
     check_hits(corpus, hits)
     reading = read_view(corpus, view, by_outlet="outlet" in names)
-    cells = token_cells(corpus, reading)
+    cells = token_cells(corpus, reading, [name for name in TOKEN_KEYS if name in names])
     dimensions = _dimensions(names, corpus, hits, reading, cells)
     shared = [dimension for dimension in dimensions if dimension.of_cell is not None]
     token = hits["token"].to_numpy(dtype=np.int64)
@@ -150,8 +150,6 @@ def _dimensions(
                 made["lexicon"] = lexicon_dimension([key for key in names if key in LEXICON_KEYS], hits)
         elif name in TOKEN_KEYS:
             made[name] = token_dimension(name, corpus, token, cells)
-        elif name == "speaker":
-            made[name] = item_dimension(hits["speaker"])
         elif "article" not in made:
             keys = [key for key in names if key in ARTICLE_KEYS]
             made["article"] = article_dimension(keys, reading, reading.place[token], cells)

@@ -13,7 +13,6 @@ from framescope.corpus.model import Corpus
 from framescope.corpus.view import View, select
 from framescope.errors import unknown_name
 from framescope.measures.dimensions import (
-    TOKEN_KEYS,
     Dimension,
     article_dimension,
     by_names,
@@ -23,13 +22,22 @@ from framescope.measures.dimensions import (
     item_dimension,
     token_dimension,
 )
-from framescope.measures.reading import ARTICLE_KEYS, Ints, Reading, check_hits, declared, read_view, token_cells
+from framescope.measures.reading import (
+    ARTICLE_KEYS,
+    TOKEN_KEYS,
+    Ints,
+    Reading,
+    check_hits,
+    declared,
+    read_view,
+    token_cells,
+)
 from framescope.measures.resample import ResamplingOptions, resampling_from
 from framescope.measures.tabulate import Counted, Ledger, tabulate
 from framescope.schema import MENTIONS
 
 #: What a table of shares can be broken down by.
-KEYS = (*TOKEN_KEYS, "speaker", *ARTICLE_KEYS)
+KEYS = (*TOKEN_KEYS, *ARTICLE_KEYS)
 #: Stands in every table of shares until somebody has coded who is meant.
 BASIS = "wording, referent not checked"
 # "insurgents, terrorists" is a list of two, "insurgent “terrorists”" one phrase.
@@ -95,8 +103,8 @@ def naming(
     referent
         The naming set.
     by
-        None, or one or several of ``voice``, ``zone``, ``speaker``, ``article_id``, ``outlet`` and the
-        other keys of articles that `frequency` takes.
+        None, or one or several of ``voice``, ``zone``, ``speaker``, ``source_type``, ``stance``,
+        ``article_id``, ``outlet`` and the other keys of articles that `frequency` takes.
     view
         What is read; a mention counts if its first token is read.
     **resampling
@@ -197,14 +205,12 @@ def _groups(names: Sequence[str], corpus: Corpus, named: pd.DataFrame, reading: 
     """Return what the mentions are grouped by, in the order the keys were named."""
     if not names:
         return []
-    cells = token_cells(corpus, reading)
+    cells = token_cells(corpus, reading, [name for name in TOKEN_KEYS if name in names])
     token = named["token"].to_numpy(dtype=np.int64)
     made: dict[str, Dimension] = {}
     for name in names:
         if name in TOKEN_KEYS:
             made[name] = token_dimension(name, corpus, token, cells)
-        elif name == "speaker":
-            made[name] = item_dimension(named["speaker"])
         elif "article" not in made:
             keys = [key for key in names if key in ARTICLE_KEYS]
             made["article"] = article_dimension(keys, reading, reading.place[token], cells)

@@ -5,6 +5,7 @@ A *place* is where tokens stand: an article, or a document around which no artic
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from framescope.corpus.attribution import quotation_of_tokens
 from framescope.corpus.model import NO_ARTICLE, Corpus
 from framescope.corpus.view import View, articles_of, select, stories
 from framescope.errors import InputError
@@ -23,12 +25,21 @@ Unit = Literal["story", "outlet"]
 
 #: Shown where the corpus does not say: a group of its own, never dropped.
 NOT_STATED = "not stated"
+#: Shown as the speaker of words that are nobody's but the article's.
+NOT_ATTRIBUTED = "not attributed"
 #: Shown as the article of text around which no article stands.
 NO_ARTICLE_NAME = "no article"
 #: What is known of an article and can head the rows of a table.
 ARTICLE_KEYS = (
     "article_id", "document_id", "title", "author", "outlet", "date", "url", "language", "copy_group", "story",
 )  # fmt: skip
+
+
+#: What is known of a token: of its zone and voice, and of the quotation it belongs to.
+ATTRIBUTION_KEYS = ("speaker", "source_type", "stance")
+TOKEN_KEYS = ("voice", "zone", *ATTRIBUTION_KEYS)
+# Counters held at a time (8 bytes each).
+_MOST_CELLS = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -68,23 +79,47 @@ def read_view(corpus: Corpus, view: View | None = None, *, by_outlet: bool = Fal
     return Reading(mask, place, places.assign(read=read))
 
 
-def token_cells(corpus: Corpus, reading: Reading) -> pd.DataFrame:
-    """Count tokens by place, voice and zone.
+def token_values(corpus: Corpus, name: str) -> tuple[list[str], Ints]:
+    """Return what a token can have under a key of `TOKEN_KEYS`, and the code of each token.
+
+    Of speakers, source types and stances it is what `quotations` says of the words the token belongs to:
+    `NOT_STATED` where that is not known, `NOT_ATTRIBUTED` where they are nobody's but the article's.
+    """
+    if name == "voice":
+        return list(VOICES), corpus.tokens.voice.astype(np.int64)
+    if name == "zone":
+        return list(ZONES), corpus.tokens.zone.astype(np.int64)
+    values = corpus.quotations["speaker_name" if name == "speaker" else name].astype("str").fillna(NOT_STATED)
+    known = [*sorted(set(values) - {NOT_STATED}), NOT_STATED, NOT_ATTRIBUTED]
+    code = {value: n for n, value in enumerate(known)}
+    # The last one is what a token without quotation, row -1, gets.
+    of_row = np.array([*(code[value] for value in values), code[NOT_ATTRIBUTED]], dtype=np.int64)
+    return known, of_row[quotation_of_tokens(corpus)]
+
+
+def token_cells(corpus: Corpus, reading: Reading, keys: Sequence[str] = ("voice", "zone")) -> pd.DataFrame:
+    """Count tokens by place and some of `TOKEN_KEYS`.
 
     Returns
     -------
     DataFrame
-        ``place, voice, zone`` (codes), ``n_read`` (tokens the view reads), ``n_all`` (all tokens); one
-        row per combination that occurs.
+        ``place`` and the keys (codes, see `token_values`), ``n_read`` (tokens the view reads), ``n_all``
+        (all tokens); one row per combination that occurs.
     """
-    tokens = corpus.tokens
-    shape = (max(len(reading.places), 1), len(VOICES), len(ZONES))
-    code = np.ravel_multi_index((reading.place, tokens.voice, tokens.zone), shape)
-    n_all = np.bincount(code)
-    n_read = np.bincount(code[reading.mask], minlength=len(n_all))
-    at = np.flatnonzero(n_all)
-    place, voice, zone = np.unravel_index(at, shape)
-    return pd.DataFrame({"place": place, "voice": voice, "zone": zone, "n_read": n_read[at], "n_all": n_all[at]})
+    cells = pd.DataFrame({"place": np.arange(len(reading.places))})
+    code = reading.place
+    for key in keys:
+        known, values = token_values(corpus, key)
+        width = max(len(known), 1)
+        combined = code * width + values
+        # Renumbered after every key: places x speakers, most of which never meet, would fill the memory.
+        occurs = np.flatnonzero(np.bincount(combined)) if len(cells) * width <= _MOST_CELLS else np.unique(combined)
+        cells = cells.iloc[occurs // width].assign(**{key: occurs % width})
+        code = np.searchsorted(occurs, combined)
+    n_all = np.bincount(code, minlength=len(cells))
+    n_read = np.bincount(code[reading.mask], minlength=len(cells))
+    counted = cells.assign(n_read=n_read, n_all=n_all)
+    return counted[n_all > 0].reset_index(drop=True)
 
 
 def units_of(places: pd.DataFrame, unit: Unit) -> Ints:

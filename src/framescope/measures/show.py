@@ -16,7 +16,8 @@ from framescope.masking import mask_emails
 from framescope.measures.concordance import ConcordanceLines
 from framescope.schema import VOICE_NAMES
 
-_COLUMNS = ("left", "node", "right", "voice", "document_id")
+_COLUMNS = ("left", "node", "right", "voice", "speaker", "document_id")
+_SHOWN = ("left", "node", "right", "voice", "document_id")
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "[": "{[}", "]": "{]}",
@@ -41,8 +42,10 @@ class ShownConcordance:
 
     def _rows(self, clean: Callable[[str], str]) -> list[tuple[str, ...]]:
         head = self.frame[list(_COLUMNS)].astype("str").fillna("")
-        head["voice"] = head["voice"].map(lambda voice: VOICE_NAMES.get(voice, voice))
-        return [tuple(clean(mask_emails(cell)) for cell in row) for row in head.itertuples(index=False, name=None)]
+        named = head["voice"].map(lambda voice: VOICE_NAMES.get(voice, voice))
+        head["voice"] = named.where(head["speaker"] == "", named + ": " + head["speaker"])
+        rows = head[list(_SHOWN)].itertuples(index=False, name=None)
+        return [tuple(clean(mask_emails(cell)) for cell in row) for row in rows]
 
     def _repr_html_(self) -> str:
         # A line of a concordance never breaks: a page too narrow for it scrolls.
@@ -76,7 +79,7 @@ class ShownConcordance:
 
     def __str__(self) -> str:
         rows = self._rows(str)
-        widths = [max((len(row[i]) for row in rows), default=0) for i in range(len(_COLUMNS))]
+        widths = [max((len(row[i]) for row in rows), default=0) for i in range(len(_SHOWN))]
         lines = [
             f"{left:>{widths[0]}} [{node:^{widths[1]}}] {right:<{widths[2]}}  {voice:<{widths[3]}}  {document}".rstrip()
             for left, node, right, voice, document in rows
