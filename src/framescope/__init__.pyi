@@ -2,7 +2,7 @@ from . import figures as figures
 from . import measures as measures
 from .corpus.build import build_corpus as build_corpus
 from .corpus.build import corpus_from_texts as corpus_from_texts
-from .corpus.copies import CopyRule as CopyRule
+from .corpus.copyrule import CopyRule as CopyRule
 from .corpus.model import Corpus as Corpus
 from .corpus.model import Tokens as Tokens
 from .corpus.read import CorpusWarning as CorpusWarning

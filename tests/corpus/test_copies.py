@@ -7,13 +7,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import framescope as fs
-from framescope.corpus.copies import ArticleWords, CopyRule, copy_groups, find_copies
+from framescope.corpus.copies import find_copies
+from framescope.corpus.copyrule import CopyRule
+from framescope.corpus.model import Tokens
 from framescope.errors import InputError
+from framescope.schema import ZONES
+from framescope.text.vocabulary import VocabularyBuilder
 
 
-def words(name: str, terms: list[int]) -> ArticleWords:
-    start = np.arange(len(terms), dtype=np.int64) * 10
-    return ArticleWords(name, np.array(terms, dtype=np.int64), start, start + 5)
+def tokens_of(articles: dict[str, list[int]]) -> Tokens:
+    """Return articles of numbered words as tokens, ten characters from one word to the next in each article."""
+    lengths = [len(words) for words in articles.values()]
+    builder = VocabularyBuilder()
+    n = sum(lengths)
+    return Tokens(
+        term=builder.encode(f"w{word}" for words in articles.values() for word in words),
+        start=np.concatenate([np.empty(0, np.int64), *(np.arange(k) * 10 for k in lengths)]),
+        length=np.full(n, 5, dtype=np.uint32),
+        article=np.repeat(np.arange(len(lengths), dtype=np.int32), lengths),
+        zone=np.full(n, ZONES.index("body"), dtype=np.uint8),
+        voice=np.zeros(n, dtype=np.uint8),
+        breaks=np.zeros(n, dtype=np.bool_),
+        documents=np.cumsum([0, *lengths]),
+        vocabulary=builder.build(),
+    )
+
+
+def copies_of(articles: dict[str, list[int]], rule: CopyRule | None = None) -> pd.DataFrame:
+    return find_copies(tokens_of(articles), list(articles), rule)
 
 
 STORY = list(range(100, 160))  # sixty different words
@@ -23,44 +44,45 @@ OTHER = list(range(200, 290))  # ninety others
 def test_a_glued_copy_is_found_by_containment_both_ways() -> None:
     # a: the 60-word story; b: the story and then 90 other words.
     # Distinct 5-word shingles: a has 56, b has 146; the 56 of the story stand in both.
-    copies = find_copies([words("a", STORY), words("b", STORY + OTHER)])
+    copies = copies_of({"a": STORY, "b": STORY + OTHER})
     assert copies[["n_tokens", "start_a", "end_a", "start_b", "end_b"]].to_numpy().tolist() == [[60, 0, 595, 0, 595]]
     assert copies["containment_a"].tolist() == [1.0]
     assert copies["containment_b"].tolist() == pytest.approx([56 / 146])
 
 
+def test_article_a_is_the_first_by_name_whichever_is_longer() -> None:
+    copies = copies_of({"b": STORY, "a": OTHER + STORY})
+    assert copies[["article_a", "article_b"]].to_numpy().tolist() == [["a", "b"]]
+    assert copies[["start_a", "end_a", "start_b", "end_b"]].to_numpy().tolist() == [[900, 1495, 0, 595]]
+    assert copies[["containment_a", "containment_b"]].to_numpy().tolist() == [[pytest.approx(56 / 146), 1.0]]
+
+
 def test_one_changed_word_destroys_five_shingles_but_does_not_end_the_passage() -> None:
-    edited = [*STORY[:30], 999, *STORY[31:]]
-    copies = find_copies([words("a", STORY), words("b", edited)])
+    copies = copies_of({"a": STORY, "b": [*STORY[:30], 999, *STORY[31:]]})
     assert copies["n_tokens"].tolist() == [60]
     assert copies["containment_a"].tolist() == pytest.approx([51 / 56])
 
 
 def test_passages_that_changed_places_are_two() -> None:
-    copies = find_copies([words("a", STORY), words("b", STORY[30:] + STORY[:30])])
+    copies = copies_of({"a": STORY, "b": STORY[30:] + STORY[:30]})
     assert sorted(copies["n_tokens"]) == [30, 30]
 
 
+def test_a_phrase_that_stands_first_elsewhere_does_not_end_a_passage() -> None:
+    # b says words 20 to 27 of the story (four shingles) once more before it tells the story.
+    copies = copies_of({"a": STORY, "b": STORY[20:28] + OTHER + STORY})
+    assert copies["n_tokens"].tolist() == [60]
+
+
 def test_a_passage_shorter_than_twenty_words_is_not_listed() -> None:
-    assert find_copies([words("a", STORY[:19] + OTHER), words("b", STORY[:19])]).empty
-    assert len(find_copies([words("a", STORY[:20] + OTHER), words("b", STORY[:20])])) == 1
+    assert copies_of({"a": STORY[:19] + OTHER, "b": STORY[:19]}).empty
+    assert len(copies_of({"a": STORY[:20] + OTHER, "b": STORY[:20]})) == 1
 
 
-def test_group_needs_both_thresholds_and_the_longest_represents_it() -> None:
-    articles = [words("a", STORY), words("b", STORY + OTHER), words("c", OTHER[:40]), words("d", [1, 2, 3])]
-    lengths = pd.Series({"a": 60, "b": 150, "c": 40, "d": 3})
-    groups = copy_groups(find_copies(articles), lengths)
-    # c lies in b wholly, but makes up only 36/146 = .25 of it: a passage, no group.
-    assert groups["copy_group"].tolist() == ["b", "b", None, None]
-    assert groups["representative"].tolist() == [False, True, True, True]
-    narrow = copy_groups(find_copies(articles), lengths, CopyRule(longer=0.2))
-    assert narrow["copy_group"].tolist() == ["b", "b", "b", None]
-
-
-def test_equal_length_is_decided_by_id() -> None:
-    groups = copy_groups(find_copies([words("z", STORY), words("y", STORY)]), pd.Series({"z": 60, "y": 60}))
-    assert groups.loc["y", "representative"]
-    assert not groups.loc["z", "representative"]
+def test_case_is_no_difference_and_furniture_is_not_compared() -> None:
+    text = " ".join(f"word{i}" for i in range(40))
+    corpus = fs.corpus_from_texts({"a": text, "b": text.upper()})
+    assert corpus.copies["containment_a"].tolist() == [1.0]
 
 
 @given(st.lists(st.lists(st.integers(0, 3), max_size=60), max_size=4))
@@ -69,7 +91,7 @@ def test_without_a_gap_every_word_of_a_passage_stands_in_a_shared_shingle(articl
         return [tuple(terms[i : i + 3]) for i in range(len(terms) - 2)]
 
     rule = CopyRule(shingle=3, passage=3, gap=0)
-    table = find_copies([words(str(i), one) for i, one in enumerate(articles)], rule)
+    table = copies_of({str(i): one for i, one in enumerate(articles)}, rule)
     columns = ["article_a", "article_b", "start_a", "end_a", "n_tokens", "containment_a", "containment_b"]
     rows: list[Any] = table[columns].to_numpy().tolist()
     for name_a, name_b, start_a, end_a, n_tokens, containment_a, containment_b in rows:
@@ -84,9 +106,8 @@ def test_without_a_gap_every_word_of_a_passage_stands_in_a_shared_shingle(articl
 
 
 def test_nothing_to_compare() -> None:
-    assert find_copies([]).empty
-    assert find_copies([words("a", []), words("b", [1])]).empty
-    assert copy_groups(find_copies([]), pd.Series(dtype=np.int64)).empty
+    assert copies_of({}).empty
+    assert copies_of({"a": [], "b": [1]}).empty
 
 
 def test_a_rule_that_makes_no_sense_is_refused() -> None:
@@ -94,6 +115,14 @@ def test_a_rule_that_makes_no_sense_is_refused() -> None:
         CopyRule(shingle=30)
     with pytest.raises(InputError, match="shares above 0"):
         CopyRule(shorter=1.5)
+    with pytest.raises(InputError, match="number of days"):
+        CopyRule(window=-1)
+    with pytest.raises(InputError, match="every"):
+        CopyRule(every=0)
+    with pytest.raises(InputError, match="list of names"):
+        CopyRule(outlets="Reuters")  # type: ignore[arg-type]  # what a user would write
+    with pytest.raises(ValueError, match="Known: longest, earliest"):
+        CopyRule(representative="first")  # type: ignore[arg-type]  # an unknown name
 
 
 def test_the_syndicated_story_of_the_seeds() -> None:

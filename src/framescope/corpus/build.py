@@ -11,8 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from framescope import schema
-from framescope.corpus.columns import article_lengths, article_words, token_columns
-from framescope.corpus.copies import CopyRule, copy_groups, find_copies
+from framescope.corpus.columns import article_lengths, token_columns
+from framescope.corpus.copies import find_copies
+from framescope.corpus.copygroups import copy_groups
+from framescope.corpus.copyrule import CopyRule
 from framescope.corpus.corrections import Corrections, decisions_for
 from framescope.corpus.labelled import LabelledDocument, Row, claim_rows, line_rows, mark_rows, read_documents
 from framescope.corpus.metadata import Metadata, document_claims, metadata_claims, settle
@@ -87,10 +89,9 @@ def build_corpus(
     quoted = [_quotations(one, settled["language"]) for one in read]
     voices = [_voices(one, rows, settled["language"]) for one, rows in zip(read, quoted, strict=True)]
     tokens = token_columns(read, voices)
-    copies = find_copies(article_words(tokens, article_ids), copy_rule)
-    lengths = article_lengths(tokens, article_ids)
-    articles = settled.join(copy_groups(copies, lengths, copy_rule))
-    articles = articles.assign(document_id=list(document_of.values()), n_tokens=lengths)
+    copies = find_copies(tokens, article_ids, copy_rule)
+    articles = settled.assign(document_id=list(document_of.values()), n_tokens=article_lengths(tokens, article_ids))
+    articles = articles.join(copy_groups(copies, articles, copy_rule))
     tables = {
         "documents": documents.reset_index(drop=True),
         "lines": schema.LINES.frame([row for one in read for row in line_rows(one)]),

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framescope.corpus.copies import ArticleWords
 from framescope.corpus.labelled import DEFAULT_ZONE, LabelledDocument
 from framescope.corpus.model import NO_ARTICLE, Tokens
 from framescope.text.batch import tokenize_many
@@ -57,19 +56,6 @@ def article_lengths(tokens: Tokens, article_ids: Sequence[str]) -> pd.Series[int
     """Return the tokens in title, headings and body of each article, indexed by article_id."""
     counts = np.bincount(tokens.article[_compared(tokens)], minlength=len(article_ids))
     return pd.Series(counts, index=pd.Index(article_ids, name="article_id"), dtype=np.int64)
-
-
-def article_words(tokens: Tokens, article_ids: Sequence[str]) -> list[ArticleWords]:
-    """Return what is compared of each article to find copies: its title, headings and body."""
-    kept = np.flatnonzero(_compared(tokens))
-    bounds = np.searchsorted(tokens.article[kept], np.arange(len(article_ids) + 1))
-    terms = tokens.vocabulary.fold[tokens.term[kept]].astype(np.int64)
-    start = tokens.start[kept]
-    end = start + tokens.length[kept]
-    return [
-        ArticleWords(name, terms[a:b], start[a:b], end[a:b])
-        for name, a, b in zip(article_ids, bounds[:-1], bounds[1:], strict=True)
-    ]
 
 
 def _terms(texts: Sequence[TextTokens], builder: VocabularyBuilder) -> list[npt.NDArray[np.uint32]]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+
+import pandas as pd
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -36,6 +39,7 @@ _NAMED = re.compile(
 )
 _ISO = re.compile(rf"(?P<y>{_YEAR})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)")
 _NUMERIC = re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<y>{_YEAR})\b")
+_PRECISION = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:$|T)")
 _MONTH_YEAR = re.compile(rf"(?P<m>{MONTH}),? (?P<y>{_YEAR})\b")
 
 
@@ -86,3 +90,37 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def day_spans(dates: pd.Series[str]) -> pd.DataFrame:
+    """Return the first and the last day that each date can mean.
+
+    Parameters
+    ----------
+    dates
+        ISO dates at the precision known (``2017-09-10``, ``2017-09``, ``2017``), or null.
+
+    Returns
+    -------
+    DataFrame
+        Indexed like `dates`: ``first`` and ``last`` (datetime64[s], both null where the date is not
+        known or is no ISO date), ``precision`` (``day``, ``month``, ``year``, or null).
+    """
+    known = {value: _span(value) for value in dates.dropna().unique()}
+    rows = [known.get(value, (None, None, None)) for value in dates]
+    spans = pd.DataFrame(rows, columns=["first", "last", "precision"], index=dates.index, dtype=object)
+    return spans.astype({"first": "datetime64[s]", "last": "datetime64[s]", "precision": "str"})
+
+
+def _span(value: str) -> tuple[date, date, str] | tuple[None, None, None]:
+    match = _PRECISION.match(value)
+    try:
+        year, month, day = (int(part) if part else None for part in match.groups()) if match else (0, 0, 0)
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        return None, None, None
+    if day:
+        return first, first, "day"
+    if month:
+        return first, date(first.year, first.month, monthrange(first.year, first.month)[1]), "month"
+    return first, date(first.year, 12, 31), "year"

@@ -1,0 +1,158 @@
+"""Which articles to compare: those that share a run of words, found by sorting and never all against all.
+
+What thousands share (a notice under every page) would make pairs without end: articles that only share
+what a crowd shares are compared with their neighbours in length alone, so that the work stays linear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framescope.corpus.copyrule import CopyRule
+from framescope.corpus.shingles import ArticleWords, Hashes, Ints, blocks, inverse, ranges, read_words, shingles
+from framescope.errors import InputError
+
+#: Up to this many tokens every shingle is looked at, unless the rule says otherwise; beyond, one in so many.
+EXACT_TOKENS, EVERY = 5_000_000, 16
+#: A shingle in more articles than this is a crowd's: each of its articles meets only the next ones in length.
+CROWD, NEIGHBOURS = 32, 4
+#: Where a pair shares less than this of the shorter article's sample, the shorter is compared with its best few.
+_STRONG, _BEST = 0.25, 4
+#: Sampled shingles are longer: strangers seldom share eight words. Articles up to this length give all of theirs.
+_SAMPLED_WIDTH, _SHORT = 8, 300
+_ARTICLE_BITS = np.uint64(24)
+_READ, _MET = 250_000, 4_000_000  # tokens, and meetings of two articles in a shingle, held at a time
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Pairs of articles to compare.
+
+    Attributes
+    ----------
+    a, b
+        Rows of articles, a the shorter (ties by article_id), sorted by length of a.
+    every
+        One shingle in so many was looked at.
+    crowded
+        Shingles, of those looked at, that a crowd shares.
+    left
+        Pairs that share something and were not compared, because each article is compared with its best few.
+    """
+
+    a: Ints
+    b: Ints
+    every: int
+    crowded: int
+    left: int
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """Shingles that more than one article holds, article by article within each.
+
+    Attributes
+    ----------
+    article
+        Who holds it: the article's number by length.
+    reach
+        How many of the entries that follow in the same shingle it meets.
+    size
+        Shingles taken from each article, by number.
+    crowded
+        How many shingles a crowd holds.
+    """
+
+    article: Ints
+    reach: Ints
+    size: Ints
+    crowded: int
+
+
+def find_candidates(words: ArticleWords, article_ids: pd.Index, rule: CopyRule) -> Candidates:
+    """Return the pairs of articles that may share a passage."""
+    n = len(article_ids)
+    if n >> int(_ARTICLE_BITS):
+        raise InputError(f"{n:,} articles are too many to compare at once; split the corpus by period.")
+    every = rule.every or (1 if int((words.past - words.first).sum()) <= EXACT_TOKENS else EVERY)
+    width = rule.shingle if every == 1 else max(rule.shingle, _SAMPLED_WIDTH)
+    hashes, article, length = _take(words, every, width)
+    by_length = np.lexsort((inverse(article_ids.argsort()), length))
+    sample = _shared(_packed(hashes, inverse(by_length)[article]), n)
+    fewest = -(-rule.passage // rule.shingle) if every == 1 else 1
+    a, b, left = _pairs(sample, fewest, best_only=every > 1)
+    return Candidates(by_length[a], by_length[b], every, sample.crowded, left)
+
+
+def _take(words: ArticleWords, every: int, width: int) -> tuple[Hashes, Ints, Ints]:
+    """Return the sampled shingles, the article of each, and the words of each article."""
+    hashes, owners, lengths = [np.empty(0, np.uint64)], [np.empty(0, np.int32)], [np.empty(0, np.int64)]
+    for lo, hi in blocks(words.past - words.first, _READ):
+        read = read_words(words, np.arange(lo, hi))
+        length = np.diff(read.bounds)
+        hashed, ends = shingles(read, width)
+        taken = hashed % np.uint64(every) == 0
+        short = length <= _SHORT
+        taken[ranges(read.bounds[:-1][short], ends[short])] = True
+        at = np.flatnonzero(taken)
+        owner = np.searchsorted(read.bounds, at, side="right") - 1
+        whole = at < ends[owner]
+        hashes.append(hashed[at[whole]])
+        owners.append((owner[whole] + lo).astype(np.int32))
+        lengths.append(length)
+    return np.concatenate(hashes), np.concatenate(owners), np.concatenate(lengths)
+
+
+def _packed(hashes: Hashes, article: Ints) -> Hashes:
+    """Return one number a shingle and article, in order: the leading 40 bits of its hash, then the article."""
+    packed = hashes >> _ARTICLE_BITS << _ARTICLE_BITS | article.astype(np.uint64)
+    packed.sort()
+    new: Hashes = packed[np.diff(packed, prepend=~packed[:1]) != 0]
+    return new
+
+
+def _shared(packed: Hashes, n_articles: int) -> _Sample:
+    hashed = packed >> _ARTICLE_BITS
+    article = (packed & np.uint64((1 << int(_ARTICLE_BITS)) - 1)).astype(np.int64)
+    begins = np.flatnonzero(np.diff(hashed, prepend=~hashed[:1]))
+    held_by = np.diff(np.append(begins, len(packed)))
+    holders = np.repeat(held_by, held_by)
+    follow = np.repeat(begins + held_by, held_by) - np.arange(len(packed)) - 1
+    reach = np.minimum(follow, np.where(holders > CROWD, NEIGHBOURS, CROWD))
+    size = np.bincount(article, minlength=n_articles)
+    kept = holders > 1
+    return _Sample(article[kept], reach[kept], size, int((held_by > CROWD).sum()))
+
+
+def _pairs(sample: _Sample, fewest: int, *, best_only: bool) -> tuple[Ints, Ints, int]:
+    """Return the pairs, by number, that share at least so many shingles, and how many of them were left."""
+    n = len(sample.size)
+    order = np.argsort(sample.article, kind="stable")
+    edges = np.searchsorted(sample.article[order], np.arange(n + 1))
+    met = np.bincount(sample.article, weights=sample.reach, minlength=n).astype(np.int64)
+    parts, left = [np.empty(0, np.int64)], 0
+    for lo, hi in blocks(met, _MET):
+        at = order[edges[lo] : edges[hi]]
+        a = np.repeat(sample.article[at], sample.reach[at])
+        b = sample.article[ranges(at + 1, at + 1 + sample.reach[at])]
+        pair, shared = np.unique(a * n + b, return_counts=True)
+        pair, shared = pair[shared >= fewest], shared[shared >= fewest]
+        if best_only:
+            kept = _best(pair // n, shared, sample.size)
+            left += len(pair) - len(kept)
+            pair = pair[kept]
+        parts.append(pair)
+    a, b = np.divmod(np.concatenate(parts), max(n, 1))
+    return a, b, left
+
+
+def _best(a: Ints, shared: Ints, size: Ints) -> Ints:
+    """Return which pairs to keep, given in the order of a: the strong ones and the best few of each a."""
+    order = np.lexsort((-shared, a))
+    rank = np.arange(len(a)) - np.searchsorted(a, a)  # of the row in `order`: its first key keeps the order of a
+    best = np.zeros(len(a), dtype=np.bool_)
+    best[order] = rank < _BEST
+    return np.flatnonzero(best | (shared >= _STRONG * size[a]))
