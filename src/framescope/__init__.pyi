@@ -32,6 +32,8 @@ from .framing.sample import coding_sample as coding_sample
 from .framing.sheets import read_sheet as read_sheet
 from .framing.sheets import write_sheet as write_sheet
 from .framing.unitizing import span_agreement as span_agreement
+from .framing.validation import false_hits as false_hits
+from .framing.validation import validate_lexicon as validate_lexicon
 from .lexicon.check import caught as caught
 from .lexicon.check import ties as ties
 from .lexicon.check import unmatched as unmatched
