@@ -50,7 +50,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for variable in (STUDY_VARIABLE, RUN_FOLDER_VARIABLE):
         monkeypatch.delenv(variable, raising=False)
     # Whoever edits the library while its tests run has changed what decides a result, and rightly so.
-    for module in ("plan", "inputs"):
+    for module in ("plan", "inputs", "verdicts"):
         monkeypatch.setattr(f"framescope.study.{module}.library_digest", lambda: "as it is")
     return tmp_path
 

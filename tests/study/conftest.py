@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,23 @@ MakeStudy = Callable[..., Study]
 
 ARTICLE = "# A bridge\n\nThe council met on Monday. It voted for the bridge, and the mayor signed the order.\n"
 LEXICON = "name: town\ncategories:\n  works: {terms: [bridge]}\n"
+
+#: A claim about `study_of_claims`.
+CLAIM: dict[str, Any] = {
+    "name": "rebels", "statement": "Half are rebels.", "corpus": "articles", "lexicon": "town", "measure": "naming",
+    "arguments": {"referent": "armed"}, "row": {"label": "rebels"}, "comparison": "above", "threshold": 0.5,
+}  # fmt: skip
+NAMING = """
+name: town
+read_by_authors: [%s]
+categories: {works: {terms: [bridge]}}
+naming:
+  armed:
+    referent: the armed
+    labels: {rebels: {terms: ["rebel*"]}, bandits: {terms: ["bandit*"]}}
+"""
+TEXTS = ["The rebels left the town at dawn.", 'The rebels came, said "the rebels", not the bandits.']
+NAMES = ["Adam", "Boris", "Clara", "Dora", "Emil", "Frida", "Georg", "Hanna"]
 
 
 def notebook(*cells: str, parameters: str | None = None, title: str = "A notebook") -> str:
@@ -46,6 +64,18 @@ def make_study(
     return read_study(root / "study.yaml")
 
 
+def study_of_claims(root: Path, *claims: Mapping[str, Any], read: str = "", more: str = "") -> Study:
+    """A study of sixteen stories: eight name rebels once, eight name rebels twice and bandits once."""
+    text = "notebooks: [{notebook: notebooks/one.ipynb}]\n"
+    made = json.dumps([{**CLAIM, **claim} for claim in claims])
+    make_study(root, {"one": ["1"]}, f"{text}claims: {made}\n{more}")
+    (root / "articles" / "a.txt").unlink()
+    for i, (told, name) in enumerate(product(TEXTS, NAMES)):
+        (root / "articles" / f"{i}.txt").write_text(f"# {name} {i}\n\n{told} {name} saw it, number {i}.\n")
+    (root / "town.yaml").write_text(NAMING % read)
+    return read_study(root / "study.yaml")
+
+
 def finished(study: Study, run: Run, files: Mapping[str, str], **changes: object) -> Record:
     """Write the folder a run would leave, with these files, and return its record."""
     folder = study.runs / run.run_id
@@ -73,7 +103,7 @@ def finished(study: Study, run: Run, files: Mapping[str, str], **changes: object
 @pytest.fixture(autouse=True)
 def _library_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever edits the library while its tests run has changed what decides a result, and rightly so."""
-    for module in ("plan", "inputs"):
+    for module in ("plan", "inputs", "verdicts"):
         monkeypatch.setattr(f"framescope.study.{module}.library_digest", lambda: "as it is")
 
 

@@ -28,13 +28,15 @@ def run(study: Path, jobs: int | None) -> None:
     from framescope.study.progress import LineProgress
     from framescope.study.run import run_study
     from framescope.study.spec import read_study
+    from framescope.study.verdicts import judged_claims
 
     read = read_study(study)
     runs = plan(read)
+    judged = judged_claims(read)  # before the runs: what is wrong with a claim is told at once
     jobs = min(jobs or os.cpu_count() or 1, len(runs))
     with _ends_like_ctrl_c():
         records = run_study(read, runs, LineProgress(len(runs), terminal=sys.stdout.isatty()), jobs=jobs)
-    complete = conclude(read, runs, records)
+    complete = conclude(read, runs, records, judged)
     if len(records) < len(runs) or any(record.status == "interrupted" for record in records):
         click.echo("Stopped. What was finished is kept; start `framescope run` again for the rest.")
         raise SystemExit(INTERRUPTED)
@@ -51,13 +53,14 @@ def report(study: Path) -> None:
     from framescope.study.publish import published_files
     from framescope.study.report import write_report
     from framescope.study.spec import read_study
+    from framescope.study.verdicts import judged_claims
     from framescope.study.verify import latest_records
 
     read = read_study(study)
     runs = plan(read)
     records = latest_records(read, runs)
     stale = {record.run_id for record in records} - {run.run_id for run in runs}
-    page = write_report(read, records, published_files(read, records), stale=stale)
+    page = write_report(read, records, published_files(read, records), judged=judged_claims(read), stale=stale)
     click.echo(f"Report: {shown(page)}")
 
 
@@ -77,6 +80,22 @@ def verify(study: Path) -> None:
             click.echo(f"  {problem}")
     if any(finding.problems for finding in findings):
         raise SystemExit(FAILED)
+
+
+@click.command()
+@_STUDY
+@click.option("--again", is_flag=True, help="Lock what has changed; unchanged claims keep their date.")
+def lock(study: Path, again: bool) -> None:
+    """Fix the plan: record the digests of study, lexicons, codebooks and claims with the date."""
+    from framescope.study.conclude import shown
+    from framescope.study.lock import lock_file, lock_study
+    from framescope.study.spec import read_study
+
+    read = read_study(study)
+    made = lock_study(read, again=again)
+    claims = f"{len(made.claims)} claim{'' if len(made.claims) == 1 else 's'}"
+    click.echo(f"{shown(lock_file(read))}: {claims}, {len(made.lexicons)} lexicons, locked on {made.locked}")
+    click.echo("The date is this machine's. docs/study.md tells how to have it attested by others.")
 
 
 @click.command()

@@ -15,10 +15,11 @@ from framescope.study.publish import PUBLISHED_FOLDER, figure_name, publish, pub
 from framescope.study.record import LOG_FILE, Record
 from framescope.study.report import write_report
 from framescope.study.spec import Study
+from framescope.study.verdicts import Judged, lines
 
 
-def conclude(study: Study, runs: Sequence[Run], records: Sequence[Record]) -> bool:
-    """Publish the figures if every run succeeded, write the report, and tell a reader about both.
+def conclude(study: Study, runs: Sequence[Run], records: Sequence[Record], judged: Sequence[Judged]) -> bool:
+    """Publish the figures if every run succeeded, write the report, and tell a reader about both and the claims.
 
     Returns
     -------
@@ -37,12 +38,14 @@ def conclude(study: Study, runs: Sequence[Run], records: Sequence[Record]) -> bo
         files = published_files(study, records)
     except InputError as error:
         conflict = error
-    page = write_report(study, records, files)
+    page = write_report(study, records, files, judged=judged)
     failed = [record for record in records if not record.succeeded]
     complete = not failed and len(records) == len(runs)
     click.echo("")
     for record in failed:
         _tell_failure(study, record)
+    for line in lines(study, judged):
+        click.echo(line)
     if conflict is not None:
         raise conflict
     if complete:

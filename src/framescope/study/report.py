@@ -19,6 +19,7 @@ from framescope.study.progress import outcome
 from framescope.study.publish import figure_name
 from framescope.study.record import NOTEBOOK_FILE, Record
 from framescope.study.spec import Study
+from framescope.study.verdicts import Judged
 from framescope.writing import write_atomically
 
 REPORT_FOLDER = "report"
@@ -54,7 +55,12 @@ class _Page:
 
 
 def write_report(
-    study: Study, records: Sequence[Record], files: Mapping[str, Path], *, stale: Iterable[str] = ()
+    study: Study,
+    records: Sequence[Record],
+    files: Mapping[str, Path],
+    *,
+    judged: Sequence[Judged] = (),
+    stale: Iterable[str] = (),
 ) -> Path:
     """Write `report/`: a page for each executed notebook, and `index.html` with every published figure.
 
@@ -64,6 +70,8 @@ def write_report(
         The study and the runs to show.
     files
         What is published: file name to file, as `published_files` gives it.
+    judged
+        The study's claims with their verdicts.
     stale
         Ids of the runs that are no longer what the study would run.
 
@@ -93,6 +101,7 @@ def write_report(
         title=f"The study {study.spec.name}",
         style=style,
         records=pages,
+        judged=judged,
         stale=set(stale),
         figures=_figures(files, {p.record.run_id: p for p in pages}),
         environment=records[0].environment if records else None,
