@@ -10,11 +10,11 @@ TEXTS = ["=cmd|'calc'!A1 said it; no water.", "The talks began.", "It was coward
 
 @pytest.fixture
 def codebook() -> Codebook:
-    def element(answer: str, choices: tuple[str, ...] = ()) -> dict[str, object]:
+    def element(answer: str, *choices: str) -> dict[str, object]:
         examples = [{"text": "a", "holds": holds, "because": "so"} for holds in (True, False)]
         return {
-            "label": "l", "question": "Is it <so>?", "definition": "d", "answer": answer, "choices": choices,
-            "examples": examples,
+            "label": "l", "question": "Is it <so>?", "definition": "d", "answer": answer,
+            "choices": dict.fromkeys(choices, "c"), "examples": examples,
         }  # fmt: skip
 
     return Codebook.model_validate(
@@ -23,7 +23,7 @@ def codebook() -> Codebook:
             "elements": {
                 "problem": element("span"),
                 "conflict": element("yes-no"),
-                "referent": element("choice", ("same", "fused", "unclear")),
+                "referent": element("choice", "same", "fused", "unclear"),
             },
         }
     )  # fmt: skip

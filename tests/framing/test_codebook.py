@@ -1,3 +1,4 @@
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,23 @@ def test_the_four_functions_of_entman() -> None:
         "evaluation",
         "remedy",
     ]
+
+
+def test_the_five_generic_frames_have_as_many_questions_as_published() -> None:
+    """Semetko & Valkenburg (2000), p. 100: 5 + 5 + 4 + 3 + 3 = 20."""
+    elements = read_codebook("codebooks/generic-frames.yaml").elements
+    assert Counter(element.frame for element in elements.values()) == {
+        "attribution-of-responsibility": 5, "human-interest": 5, "conflict": 4, "morality": 3,
+        "economic-consequences": 3,
+    }  # fmt: skip
+
+
+def test_the_published_numbers_of_frames_and_roles() -> None:
+    """Boydstun et al. (2014): 14 frames; SemEval-2025 Task 10: 3 roles with 6, 12 and 4 finer ones."""
+    assert len(read_codebook("codebooks/policy-frames.yaml").elements) == 14
+    roles = read_codebook("codebooks/portrayal-roles.yaml").elements
+    assert list(roles["role"].choices)[:3] == ["protagonist", "antagonist", "innocent"]
+    assert len([name for name in roles["fine_role"].choices if name != "none"]) == 6 + 12 + 4
 
 
 @pytest.mark.parametrize(

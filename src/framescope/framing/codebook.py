@@ -23,7 +23,8 @@ class Example(BaseModel):
 class Element(BaseModel):
     """One thing to code: its question, how it is answered, and examples on both sides.
 
-    `answer` is ``span`` (mark the words), ``yes-no`` (of the whole unit) or ``choice`` (one of `choices`).
+    `answer` is ``span`` (mark the words), ``yes-no`` (of the whole unit) or ``choice`` (one of `choices`, each with
+    its definition). `frame` names the frame a question belongs to, where several questions make one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,7 +33,8 @@ class Element(BaseModel):
     question: str = Field(min_length=1)
     definition: str = Field(min_length=1)
     answer: Literal["span", "yes-no", "choice"]
-    choices: tuple[str, ...] = ()
+    choices: dict[str, str] = Field(default_factory=dict)
+    frame: str | None = None
     examples: tuple[Example, ...] = Field(min_length=2)
 
     @model_validator(mode="after")
