@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from framescope.corpus.corrections import Corrections, decisions_for, read_corrections
+from framescope.corpus.corrections import Corrections, check_documents, decisions_for, read_corrections
 from framescope.errors import GuardError, InputError
 
 ONE = """
@@ -40,7 +40,12 @@ def test_the_guard_fails_when_the_line_changed(tmp_path: Path, text: str) -> Non
 
 def test_the_guard_fails_when_the_document_is_gone(tmp_path: Path) -> None:
     with pytest.raises(GuardError, match=r"speaks of a\.txt, which is not in this corpus"):
-        decisions_for(corrections(tmp_path), {"b.txt": ""})
+        check_documents(corrections(tmp_path), ["b.txt"])
+
+
+def test_decisions_about_other_documents_are_left_aside(tmp_path: Path) -> None:
+    assert decisions_for(corrections(tmp_path), {"b.txt": ""}) == {}
+    check_documents(corrections(tmp_path), ["a.txt", "b.txt"])
 
 
 @pytest.mark.parametrize(

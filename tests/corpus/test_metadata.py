@@ -1,9 +1,10 @@
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from framescope.corpus.metadata import document_claims, metadata_claims, read_metadata, settle
+from framescope.corpus.metadata import check_articles, document_claims, metadata_claims, read_metadata, settle
 from framescope.errors import GuardError, InputError
 from framescope.schema import EVIDENCE
 
@@ -96,4 +97,4 @@ def test_a_value_without_a_source_is_refused(tmp_path: Path) -> None:
 def test_an_entry_must_name_one_article(tmp_path: Path, key: str, message: str) -> None:
     metadata = read_metadata(write(tmp_path, f"articles:\n  {key}:\n    date: not stated\n"))
     with pytest.raises(GuardError, match=message):
-        metadata_claims(metadata, ARTICLES)
+        check_articles(metadata, pd.DataFrame({"article_id": ARTICLES.keys(), "document_id": ARTICLES.values()}))

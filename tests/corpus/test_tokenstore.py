@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framescope.corpus.columns import token_columns
-from framescope.corpus.labelled import LabelledDocument, read_documents
+from framescope.corpus.labelled import label_documents
 from framescope.corpus.model import NO_ARTICLE, Tokens
 from framescope.corpus.tokenstore import TokenWriter, open_tokens
 from framescope.errors import InputError
@@ -26,9 +26,8 @@ COLUMNS = ("term", "start", "length", "article", "zone", "voice", "breaks", "doc
 
 
 def columns_of(texts: Sequence[str]) -> tuple[Tokens, int]:
-    documents: list[LabelledDocument] = read_documents({str(i): text for i, text in enumerate(texts)}, {})
-    voices = [np.zeros(len(one.tokens), dtype=np.uint8) for one in documents]
-    return token_columns(documents, voices), sum(len(one.article_ids) for one in documents)
+    documents = label_documents({str(i): text for i, text in enumerate(texts)}, {})
+    return token_columns(documents, np.zeros(len(documents.tokens.term), dtype=np.uint8)), len(documents.article_ids)
 
 
 def written(folder: Path) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 import pytest
 
-from framescope.text.language import identify_language
+from framescope.text.language import english_function_words, identify_language
 from framescope.text.tokens import tokenize
 
 ENGLISH = (
@@ -18,7 +18,9 @@ ARABIC = (
 
 
 def language_of(text: str) -> tuple[str, str] | None:
-    return identify_language(text, list(tokenize(text).forms))
+    tokens = tokenize(text)
+    n_english = int(english_function_words(tokens.types)[tokens.term].sum())
+    return identify_language(text, len(tokens), n_english)
 
 
 def test_plain_english_needs_no_model() -> None:

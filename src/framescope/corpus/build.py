@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from framescope import schema
-from framescope.corpus.columns import article_lengths, token_columns
 from framescope.corpus.copies import find_copies
 from framescope.corpus.copygroups import copy_groups
 from framescope.corpus.copyrule import CopyRule
-from framescope.corpus.corrections import Corrections, decisions_for
-from framescope.corpus.labelled import LabelledDocument, Row, claim_rows, line_rows, mark_rows, read_documents
-from framescope.corpus.metadata import Metadata, document_claims, metadata_claims, settle
-from framescope.corpus.model import Corpus
-from framescope.corpus.voices import quotation_rows, voice_codes
+from framescope.corpus.corrections import Corrections, check_documents
+from framescope.corpus.metadata import Metadata, check_articles
+from framescope.corpus.model import Corpus, Tokens
+from framescope.corpus.shard import label_shard
 from framescope.errors import InputError
-from framescope.text.language import ASSESSED_LANGUAGES
 from framescope.text.tokens import TOKENIZER
 
 
@@ -75,63 +69,22 @@ def build_corpus(
     twice = documents["document_id"][documents["document_id"].duplicated()]
     if len(twice):
         raise InputError(f"Two documents have the id {twice.iloc[0]!r}; ids must differ.")
-    texts = dict(zip(documents["document_id"], documents["text"], strict=True))
-    decisions = decisions_for(corrections, texts)
-    read = read_documents(texts, decisions)
-    document_of = {article_id: one.document_id for one in read for article_id in one.article_ids}
-    article_ids = list(document_of)
-
-    told = document_claims(claims, article_ids) if claims is not None else []
-    said = [row for one in read for row in claim_rows(one)]
-    said += _encoding_claims(documents) + told + metadata_claims(metadata, document_of)
-    evidence = schema.EVIDENCE.frame(said)
-    settled = settle(evidence, article_ids)
-    quoted = [_quotations(one, settled["language"]) for one in read]
-    voices = [_voices(one, rows, settled["language"]) for one, rows in zip(read, quoted, strict=True)]
-    tokens = token_columns(read, voices)
-    copies = find_copies(tokens, article_ids, copy_rule)
-    articles = settled.assign(document_id=list(document_of.values()), n_tokens=article_lengths(tokens, article_ids))
-    articles = articles.join(copy_groups(copies, articles, copy_rule))
-    tables = {
-        "documents": documents.reset_index(drop=True),
-        "lines": schema.LINES.frame([row for one in read for row in line_rows(one)]),
-        "marks": schema.MARKS.frame([row for one in read for row in mark_rows(one)]),
-        "articles": schema.ARTICLES.frame(articles.reset_index(names="article_id")),
-        "copies": copies,
-        "quotations": schema.QUOTATIONS.frame([row for rows in quoted for row in rows]),
-        "evidence": evidence,
-    }
-    return Corpus(tables, tokens, _digest(documents, metadata, corrections, copy_rule, *told))
+    shard = label_shard(documents, claims=claims, metadata=metadata, corrections=corrections)
+    articles = shard.tables["articles"]
+    check_documents(corrections, documents["document_id"])
+    check_articles(metadata, articles)
+    tables = dict(shard.tables) | find_groups(articles, shard.tokens, copy_rule)
+    return Corpus(tables, shard.tokens, corpus_digest(shard.digest, metadata, corrections, copy_rule))
 
 
-def _encoding_claims(documents: pd.DataFrame) -> list[Row]:
-    guessed = documents[documents["decoding"].str.contains("guessed")]
-    named = guessed[["document_id", "encoding", "decoding"]].itertuples(index=False)
-    return [
-        (name, None, "encoding", encoding, "file", None, None, decoding, "uncertain", True)
-        for name, encoding, decoding in named
-    ]
+def find_groups(articles: pd.DataFrame, tokens: Tokens, rule: CopyRule | None = None) -> dict[str, pd.DataFrame]:
+    """Compare all articles of a corpus: return `copies`, and `articles` with their groups."""
+    copies = find_copies(tokens, articles["article_id"].tolist(), rule)
+    groups = copy_groups(copies, articles.set_index("article_id"), rule)
+    return {"copies": copies, "articles": schema.ARTICLES.frame(articles.assign(**groups.reset_index(drop=True)))}
 
 
-def _quotations(document: LabelledDocument, language: pd.Series[Any]) -> list[Row]:
-    assessed = [n for n, name in enumerate(document.article_ids) if _assessed(language[name])]
-    return quotation_rows(document.text, document.labels, document.document_id, assessed)
-
-
-def _voices(document: LabelledDocument, quotations: list[Row], language: pd.Series[Any]) -> npt.NDArray[np.uint8]:
-    codes = voice_codes(document.tokens.start, quotations)
-    for n, name in enumerate(document.article_ids):
-        if not _assessed(language[name]):
-            codes[document.segment == n] = schema.VOICES.index("unassessed")
-    return codes
-
-
-def _assessed(language: object) -> bool:
-    """Return whether there are rules for quotations; an unknown language is read by those of English."""
-    return language in ASSESSED_LANGUAGES or not isinstance(language, str)
-
-
-def _digest(documents: pd.DataFrame, *decisions: object) -> str:
-    """Name the content of a corpus: the texts, what was decided about them, and the tokenizer."""
-    parts = [TOKENIZER, *documents["document_id"], *documents["text_sha256"], *map(repr, decisions)]
+def corpus_digest(documents: int, *decisions: object) -> str:
+    """Name the content of a corpus: its documents (the sum of the digests of its shards), and what was decided."""
+    parts = [TOKENIZER, f"{documents % (1 << 256):064x}", *map(repr, decisions)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framescope.corpus.labelled import DEFAULT_ZONE, LabelledDocument
+from framescope.corpus.labelled import DEFAULT_ZONE, Labelled
 from framescope.corpus.model import NO_ARTICLE, Tokens
 from framescope.text.batch import tokenize_many
-from framescope.text.tokens import TextTokens
 from framescope.text.vocabulary import VocabularyBuilder
 
 
-def token_columns(documents: Sequence[LabelledDocument], voices: Sequence[npt.NDArray[np.uint8]]) -> Tokens:
-    """Join the tokens of documents, in their order, with the voice of each."""
+def token_columns(documents: Labelled, voice: npt.NDArray[np.uint8]) -> Tokens:
+    """Return the tokens of labelled documents, with the voice of each."""
+    batch = documents.tokens
     builder = VocabularyBuilder()
-    terms = _terms([one.tokens for one in documents], builder)
-    first = np.cumsum([0, *(len(one.article_ids) for one in documents)])
     return Tokens(
-        term=_join(terms, np.uint32),
-        start=_join([one.tokens.start for one in documents], np.int64),
-        length=_join([one.tokens.length for one in documents], np.uint32),
-        article=_join([_articles(one, first[i]) for i, one in enumerate(documents)], np.int32),
-        zone=_join([one.zone for one in documents], np.uint8),
-        voice=_join(voices, np.uint8),
-        breaks=_join([one.breaks for one in documents], np.bool_),
-        documents=np.cumsum([0, *(len(one.tokens.start) for one in documents)], dtype=np.int64),
+        term=builder.encode(batch.types)[batch.term],
+        start=batch.start.astype(np.int64),
+        length=batch.length,
+        article=documents.article.astype(np.int32),
+        zone=documents.zone,
+        voice=voice,
+        breaks=documents.breaks,
+        documents=batch.bounds,
         vocabulary=builder.build(),
     )
 
@@ -58,22 +55,5 @@ def article_lengths(tokens: Tokens, article_ids: Sequence[str]) -> pd.Series[int
     return pd.Series(counts, index=pd.Index(article_ids, name="article_id"), dtype=np.int64)
 
 
-def _terms(texts: Sequence[TextTokens], builder: VocabularyBuilder) -> list[npt.NDArray[np.uint32]]:
-    """Return the ids of the tokens of each text; texts that were cut together share one map from types to ids."""
-    ids: dict[int, npt.NDArray[np.uint32]] = {}
-    for text in texts:
-        if id(text.types) not in ids:
-            ids[id(text.types)] = builder.encode(text.types)
-    return [ids[id(text.types)][text.term] for text in texts]
-
-
 def _compared(tokens: Tokens) -> npt.NDArray[np.bool_]:
     return np.asarray(DEFAULT_ZONE[tokens.zone] & (tokens.article != NO_ARTICLE))
-
-
-def _articles(document: LabelledDocument, first: np.int64) -> npt.NDArray[np.int64]:
-    return document.segment + first if document.article_ids else np.full(len(document.segment), NO_ARTICLE)
-
-
-def _join(parts: Sequence[npt.NDArray[Any]], dtype: type) -> npt.NDArray[Any]:
-    return np.concatenate([np.empty(0, dtype=dtype), *parts], dtype=dtype, casting="unsafe")

@@ -53,24 +53,24 @@ def read_corrections(path: str | Path) -> Corrections:
 
 
 def decisions_for(corrections: Corrections, texts: Mapping[str, str]) -> dict[str, Decisions]:
-    """Return the decisions of each document, after checking every guard.
+    """Return the decisions about these documents, after checking their guards.
 
     Parameters
     ----------
     corrections
         What was decided.
     texts
-        The decoded text of each document by document_id.
+        The decoded text of each document by document_id. What was decided about others is left aside.
 
     Raises
     ------
     GuardError
-        If a document is not in the corpus, or a line no longer holds what the decision was made on.
-        All of them are named at once.
+        If a line no longer holds what the decision was made on. All of them are named at once.
     """
     by_document: dict[str, list[Correction]] = defaultdict(list)
     for correction in corrections.corrections:
-        by_document[correction.document].append(correction)
+        if correction.document in texts:
+            by_document[correction.document].append(correction)
     problems = [problem for name, items in by_document.items() for problem in _broken(name, items, texts)]
     if problems:
         raise GuardError("\n".join(problems))
@@ -83,9 +83,16 @@ def decisions_for(corrections: Corrections, texts: Mapping[str, str]) -> dict[st
     }
 
 
+def check_documents(corrections: Corrections, document_ids: Iterable[str]) -> None:
+    """Raise GuardError if a correction speaks of a document that is not in the corpus; all of them are named."""
+    known = set(document_ids)
+    strange = dict.fromkeys(c.document for c in corrections.corrections if c.document not in known)
+    if strange:
+        said = "A correction speaks of {}, which is not in this corpus: remove it, or mend its `document`."
+        raise GuardError("\n".join(map(said.format, strange)))
+
+
 def _broken(name: str, items: Iterable[Correction], texts: Mapping[str, str]) -> list[str]:
-    if name not in texts:
-        return [f"A correction speaks of {name}, which is not in this corpus: remove it, or mend its `document`."]
     bounds = split_lines(texts[name])
     problems = []
     for item in items:

@@ -1,23 +1,24 @@
-"""One document with its labels and its tokens: everything that can be said of it without the others."""
+"""Documents with their labels and their tokens: everything that can be said of each without the others."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from framescope import schema
-from framescope.corpus.label import Decisions, Labels, label_document
-from framescope.text.batch import tokenize_many
-from framescope.text.language import identify_language
-from framescope.text.tokens import TextTokens
+from framescope.corpus.label import Claim, Decisions, Labels, label_document
+from framescope.corpus.model import NO_ARTICLE
+from framescope.text.batch import TokenBatch, tokenize_many
 
 Row = tuple[Any, ...]
+Ints = npt.NDArray[np.int64]
 
 #: Kinds of line that belong to no article.
 OUTSIDE = ("blank", "furniture")
@@ -29,99 +30,156 @@ DEFAULT_ZONE = np.isin(np.arange(len(schema.ZONES)), [_ZONE_CODE[zone] for zone 
 
 
 @dataclass(frozen=True)
-class LabelledDocument:
-    """One document, its labels and its tokens."""
+class LineColumns:
+    """The lines of documents in a row, one array a column.
 
-    document_id: str
-    text: str
-    labels: Labels
-    tokens: TextTokens
+    Attributes
+    ----------
+    document, article
+        Row of the document, and of the article in whose stretch the line lies (`NO_ARTICLE`: none).
+    start, end
+        Offsets in the document.
+    kind, rule
+        As in the table `lines`.
+    """
+
+    document: Ints
+    article: Ints
+    start: Ints
+    end: Ints
+    kind: pd.Categorical
+    rule: pd.Categorical
+
+    @property
+    def zone(self) -> npt.NDArray[np.uint8]:
+        """The zone the kind of each gives to its tokens."""
+        codes = np.array([_ZONE_CODE[kind] for kind in self.kind.categories], dtype=np.uint8)
+        zone: npt.NDArray[np.uint8] = codes[self.kind.codes]
+        return zone
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Documents in a row, their labels and their tokens; columns over all of them where that is faster."""
+
+    document_ids: Sequence[str]
+    texts: Sequence[str]
+    labels: Sequence[Labels]
+    tokens: TokenBatch
 
     @cached_property
     def article_ids(self) -> list[str]:
-        """The id of each article it holds."""
-        return [f"{self.document_id}#{n}" for n in range(len(self.labels.segments))]
+        """The id of each article."""
+        return [f"{name}#{n}" for name, one in self._named() for n in range(len(one.segments))]
 
     @cached_property
-    def line(self) -> npt.NDArray[np.int64]:
-        """Row of the line each token stands in."""
-        starts = np.array([line.start for line in self.labels.lines], dtype=np.int64)
-        return np.searchsorted(starts, self.tokens.start, side="right") - 1
+    def first_articles(self) -> Ints:
+        """Bounds: document i holds the articles from ``first_articles[i]`` to ``first_articles[i + 1]``."""
+        return np.cumsum([0, *(len(one.segments) for one in self.labels)])
 
     @cached_property
-    def segment(self) -> npt.NDArray[np.int64]:
-        """Ordinal of the article around each token; -1 where there is none."""
-        first_lines = np.array([first for first, _ in self.labels.segments], dtype=np.int64)
-        return np.searchsorted(first_lines, self.line, side="right") - 1
+    def lines(self) -> LineColumns:
+        """The lines of all documents."""
+        start, end, kind, rule = (
+            list(zip(*chain.from_iterable(one.lines for one in self.labels), strict=True)) or [()] * 4
+        )
+        counts = [len(one.lines) for one in self.labels]
+        # Segments tile the lines of a document that holds an article.
+        stretches = [last - first for one in self.labels for first, last in one.segments or [(0, len(one.lines))]]
+        holding = np.repeat(np.diff(self.first_articles) > 0, np.maximum(np.diff(self.first_articles), 1))
+        article = np.where(holding, np.cumsum(holding) - 1, NO_ARTICLE)
+        return LineColumns(
+            np.repeat(np.arange(len(counts)), counts),
+            np.repeat(article, stretches),
+            np.array(start, dtype=np.int64),
+            np.array(end, dtype=np.int64),
+            pd.Categorical(kind),
+            pd.Categorical(rule),
+        )
+
+    @cached_property
+    def article(self) -> Ints:
+        """Row of the article around each token; `NO_ARTICLE` where there is none."""
+        return np.repeat(self.lines.article, self._tokens_in_lines)
 
     @cached_property
     def zone(self) -> npt.NDArray[np.uint8]:
         """Zone of each token: the kind of its line, unless an in-line mark stands over it."""
-        zones = self._kind.copy()
-        for mark in self.labels.marks:
-            first, last = np.searchsorted(self.tokens.start, (mark.start, mark.end))
-            zones[first:last] = _ZONE_CODE[mark.kind]
+        zones = np.repeat(self.lines.zone, self._tokens_in_lines)
+        marks = [(row, mark) for row, one in enumerate(self.labels) for mark in one.marks]
+        at = self._begin[[row for row, _ in marks]]
+        first, last = np.searchsorted(self._at, [at + [m.start for _, m in marks], at + [m.end for _, m in marks]])
+        for (_, mark), a, b in zip(marks, first.tolist(), last.tolist(), strict=True):
+            zones[a:b] = _ZONE_CODE[mark.kind]
         return zones
 
     @cached_property
     def breaks(self) -> npt.NDArray[np.bool_]:
         """The tokenizer's breaks and those the labels add: another kind of line, another article."""
         breaks = self.tokens.breaks.copy()
-        breaks[1:] |= (np.diff(self._kind) != 0) | (np.diff(self.segment) != 0)
+        kind = np.repeat(self.lines.zone, self._tokens_in_lines)
+        breaks[1:] |= (np.diff(kind) != 0) | (np.diff(self.article) != 0)
         return breaks
 
+    def claims(self) -> Iterator[tuple[str, str | None, Claim]]:
+        """Yield what the texts say of themselves, with document_id and article_id."""
+        for name, one in self._named():
+            for said in one.claims:
+                yield name, None if said.article is None else f"{name}#{said.article}", said
+
+    def article_text(self, row: int) -> str:
+        """Return the stretch of its document that an article takes."""
+        document = int(np.searchsorted(self.first_articles, row, side="right")) - 1
+        first, last = self.labels[document].segments[row - int(self.first_articles[document])]
+        lines = self.labels[document].lines
+        return self.texts[document][lines[first].start : lines[last - 1].end]
+
+    def _named(self) -> Iterator[tuple[str, Labels]]:
+        return zip(self.document_ids, self.labels, strict=True)
+
     @cached_property
-    def _kind(self) -> npt.NDArray[np.uint8]:
-        kinds = np.array([_ZONE_CODE[line.kind] for line in self.labels.lines], dtype=np.uint8)
-        return kinds[self.line]
+    def _begin(self) -> Ints:
+        """Where each document begins if all are laid end to end, a character apart."""
+        return np.cumsum([0, *(len(text) + 1 for text in self.texts)])[:-1]
+
+    @cached_property
+    def _at(self) -> Ints:
+        """Where each token stands if the documents are laid end to end."""
+        return np.repeat(self._begin, np.diff(self.tokens.bounds)) + self.tokens.start
+
+    @cached_property
+    def _tokens_in_lines(self) -> Ints:
+        first = np.searchsorted(self._at, self._begin[self.lines.document] + self.lines.start)
+        return np.diff(first, append=len(self._at))
 
 
-def read_documents(texts: Mapping[str, str], decisions: Mapping[str, Decisions]) -> list[LabelledDocument]:
+def label_documents(texts: Mapping[str, str], decisions: Mapping[str, Decisions]) -> Labelled:
     """Label and tokenize documents, given as document_id -> text, with what a reader decided about some."""
-    cut = tokenize_many(list(texts.values()))
-    return [
-        LabelledDocument(name, text, label_document(text, decisions.get(name)), tokens)
-        for (name, text), tokens in zip(texts.items(), cut, strict=True)
-    ]
+    labels = [label_document(text, decisions.get(name)) for name, text in texts.items()]
+    return Labelled(list(texts), list(texts.values()), labels, tokenize_many(list(texts.values())))
 
 
-def line_rows(document: LabelledDocument) -> list[Row]:
-    """Return its rows of the table `lines`."""
-    ends = [last for _, last in document.labels.segments]
-    rows = []
-    for i, line in enumerate(document.labels.lines):
-        inside = bool(ends) and line.kind not in OUTSIDE
-        article_id = document.article_ids[bisect_right(ends, i)] if inside else None
-        rows.append((document.document_id, i + 1, line.start, line.end, line.kind, line.rule, article_id))
-    return rows
+def line_table(documents: Labelled) -> pd.DataFrame:
+    """Return the table `lines`."""
+    lines = documents.lines
+    first = np.searchsorted(lines.document, np.arange(len(documents.texts)))
+    columns = {
+        "document_id": _named(lines.document, documents.document_ids),
+        "line": np.arange(len(lines.document)) - first[lines.document] + 1,
+        "start": lines.start,
+        "end": lines.end,
+        "kind": lines.kind,
+        "rule": lines.rule,
+        "article_id": _named(np.where(lines.kind.isin(OUTSIDE), NO_ARTICLE, lines.article), documents.article_ids),
+    }
+    return schema.LINES.frame(pd.DataFrame(columns))
 
 
-def mark_rows(document: LabelledDocument) -> list[Row]:
-    """Return its rows of the table `marks`."""
-    return [(document.document_id, mark.start, mark.end, mark.kind, mark.rule) for mark in document.labels.marks]
+def mark_table(documents: Labelled) -> pd.DataFrame:
+    """Return the table `marks`."""
+    named = zip(documents.document_ids, documents.labels, strict=True)
+    return schema.MARKS.frame([(name, *mark) for name, one in named for mark in one.marks])
 
 
-def claim_rows(document: LabelledDocument) -> list[Row]:
-    """Return its rows of the table `evidence`: what its text says of itself, and its language."""
-    rows: list[Row] = []
-    for said in document.labels.claims:
-        article_id = None if said.article is None else document.article_ids[said.article]
-        where = (said.start, said.end, said.rule, said.confidence, said.guessed)
-        rows.append((document.document_id, article_id, said.field, said.value, "text", *where))
-    for n, article_id in enumerate(document.article_ids):
-        found = _language(document, n)
-        if found is not None:
-            language, rule = found
-            rows.append(
-                (document.document_id, article_id, "language", language, "model", None, None, rule, "certain", True)
-            )
-    return rows
-
-
-def _language(document: LabelledDocument, article: int) -> tuple[str, str] | None:
-    first, last = document.labels.segments[article]
-    lines = document.labels.lines
-    read = DEFAULT_ZONE[document.zone] & (document.segment == article)
-    tokens = document.tokens
-    forms = [tokens.types[i] for i in tokens.term[read].tolist()]
-    return identify_language(document.text[lines[first].start : lines[last - 1].end], forms)
+def _named(rows: Ints, names: Sequence[str]) -> pd.Categorical:
+    return pd.Categorical.from_codes(rows, categories=pd.Index(list(names), dtype="str")).remove_unused_categories()

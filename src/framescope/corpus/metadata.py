@@ -15,6 +15,8 @@ from framescope.yamlfile import read_model
 #: Fields that become columns of `articles`; any other field of a metadata file is kept in `evidence`.
 ARTICLE_FIELDS = ("title", "author", "outlet", "date", "url", "language")
 NOT_STATED = "not stated"
+# An error names so many articles.
+_NAMED = 10
 #: Whose word comes first; what the text says and what is inferred from it comes after all of these.
 _FIRST = ("metadata", "record", "html")
 
@@ -49,28 +51,41 @@ def read_metadata(path: str | Path) -> Metadata:
 
 
 def metadata_claims(metadata: Metadata, articles: Mapping[str, str]) -> list[tuple[Any, ...]]:
-    """Return the statements of a metadata file as rows of `evidence`.
+    """Return what a metadata file states of some articles as rows of `evidence`.
 
     Parameters
     ----------
     metadata
         The statements; a key is an article_id, or the document_id of a document with one article.
+        What it says of other articles is left aside.
     articles
         article_id -> document_id.
 
     Raises
     ------
     GuardError
-        If a key names no article, or a document that holds several.
+        If a key names a document that holds several articles.
     """
+    inside = _by_document(articles)
     rows = []
     for key, fields in metadata.articles.items():
-        article_id = _article(key, articles)
+        article_id = _article(key, articles, inside)
+        if article_id is None:
+            continue
         for name, said in fields.items():
             rule = said.source if said.value is not None else NOT_STATED
             where = (articles[article_id], article_id)
             rows.append((*where, name, said.value, "metadata", None, None, rule, "certain", False))
     return rows
+
+
+def check_articles(metadata: Metadata, articles: pd.DataFrame) -> None:
+    """Raise GuardError if a metadata file speaks of what is not in the table `articles`."""
+    known = dict(zip(articles["article_id"], articles["document_id"], strict=True))
+    inside = _by_document(known)
+    for key in metadata.articles:
+        if _article(key, known, inside) is None:
+            raise GuardError(f"metadata: {key} names no article of this corpus. Known: {_some(known)}.")
 
 
 def document_claims(claims: pd.DataFrame, article_ids: Iterable[str]) -> list[tuple[Any, ...]]:
@@ -121,12 +136,22 @@ def _same(a: str, b: str) -> bool:
     return " ".join(a.casefold().split()) == " ".join(b.casefold().split())
 
 
-def _article(key: str, articles: Mapping[str, str]) -> str:
+def _some(names: Mapping[str, str]) -> str:
+    first = ", ".join(list(names)[:_NAMED]) or "(none)"
+    return f"{first} and {len(names) - _NAMED:,} more" if len(names) > _NAMED else first
+
+
+def _by_document(articles: Mapping[str, str]) -> dict[str, list[str]]:
+    inside: dict[str, list[str]] = {}
+    for article_id, document_id in articles.items():
+        inside.setdefault(document_id, []).append(article_id)
+    return inside
+
+
+def _article(key: str, articles: Mapping[str, str], inside: Mapping[str, list[str]]) -> str | None:
     if key in articles:
         return key
-    inside = [article_id for article_id, document_id in articles.items() if document_id == key]
-    if len(inside) == 1:
-        return inside[0]
-    if inside:
-        raise GuardError(f"metadata: {key} holds {len(inside)} articles; name one of {', '.join(inside)}.")
-    raise GuardError(f"metadata: {key} names no article of this corpus. Known: {', '.join(articles) or '(none)'}.")
+    named = inside.get(key, [])
+    if len(named) > 1:
+        raise GuardError(f"metadata: {key} holds {len(named)} articles; name one of {', '.join(named)}.")
+    return named[0] if named else None

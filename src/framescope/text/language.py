@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 #: Languages whose quotation practice the rules know; in others nothing is called the outlet's own words.
 ASSESSED_LANGUAGES = ("en",)
 
@@ -15,31 +18,36 @@ _ENGLISH = frozenset(["the", "of", "and", "that", "was", "with", "from", "for", 
 _ENGLISH_SHARE = 0.1
 _FEWEST_TOKENS = 20
 _LIKELY = 0.5  # more probable than all other languages together
+_SAMPLE = 2000  # characters
 
 
-def identify_language(text: str, forms: Sequence[str]) -> tuple[str, str] | None:
+def english_function_words(types: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Return which forms are function words of English that tell it from other languages."""
+    return np.fromiter((form.lower() in _ENGLISH for form in types), dtype=np.bool_, count=len(types))
+
+
+def identify_language(text: str, n_tokens: int, n_english: int) -> tuple[str, str] | None:
     """Return the language of a text (ISO 639-1) and the rule that told it, or None if it is unclear.
 
     Parameters
     ----------
     text
         The words of one article.
-    forms
-        Its tokens.
+    n_tokens, n_english
+        How many tokens it has, and how many of them are `english_function_words`.
 
     Notes
     -----
     Under 20 tokens nothing is said. Otherwise a text of which one token in ten is an English
-    function word is English; any other is put to py3langid (its model ships with the package) and
+    function word is English; of any other the beginning is put to py3langid (its model ships with the package) and
     taken where one language is more probable than all others together. A text in two languages is
     given the dominant one.
     """
-    if len(forms) < _FEWEST_TOKENS:
+    if n_tokens < _FEWEST_TOKENS:
         return None
-    english = sum(form.lower() in _ENGLISH for form in forms)
-    if english >= _ENGLISH_SHARE * len(forms):
+    if n_english >= _ENGLISH_SHARE * n_tokens:
         return "en", "english-function-words"
-    language, probability = _model().classify(text[:2000])
+    language, probability = _model().classify(text[:_SAMPLE])
     return (str(language), "py3langid") if probability > _LIKELY else None
 
 

@@ -1,0 +1,109 @@
+"""A shard: some documents with everything that can be said of them without the others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framescope import schema
+from framescope.corpus.columns import article_lengths, token_columns
+from framescope.corpus.corrections import Corrections, decisions_for
+from framescope.corpus.labelled import DEFAULT_ZONE, Labelled, Row, label_documents, line_table, mark_table
+from framescope.corpus.metadata import Metadata, document_claims, metadata_claims, settle
+from framescope.corpus.model import NO_ARTICLE, Tokens
+from framescope.corpus.voices import find_voices
+from framescope.text.language import english_function_words, identify_language
+
+#: The tables of a shard; `articles` lacks what only a comparison of all of them tells: their copies.
+SHARD_TABLES = ("documents", "lines", "marks", "articles", "quotations", "evidence")
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Some documents: their tables, their tokens, and a number that names them (of several: the sum of theirs)."""
+
+    tables: Mapping[str, pd.DataFrame]
+    tokens: Tokens
+    digest: int
+
+
+def label_shard(
+    documents: pd.DataFrame,
+    *,
+    claims: pd.DataFrame | None = None,
+    metadata: Metadata | None = None,
+    corrections: Corrections | None = None,
+) -> Shard:
+    """Label documents; parameters as in `build_corpus`.
+
+    What `metadata` and `corrections` say of other documents is left aside.
+    """
+    texts = dict(zip(documents["document_id"], documents["text"], strict=True))
+    read = label_documents(texts, decisions_for(corrections or Corrections(), texts))
+    document_of = dict(zip(read.article_ids, np.repeat(read.document_ids, np.diff(read.first_articles)), strict=True))
+    told = document_claims(claims, document_of) if claims is not None else []
+    said = _text_claims(read) + _language_claims(read) + _encoding_claims(documents) + told
+    said += metadata_claims(metadata or Metadata(), document_of)
+    place = {name: i for i, name in enumerate(texts)}
+    said.sort(key=lambda row: place[row[0]])
+    evidence = schema.EVIDENCE.frame(said)
+    settled = settle(evidence, document_of)
+    quotations, voice = find_voices(read, settled["language"].tolist())
+    tokens = token_columns(read, voice)
+    articles = settled.assign(
+        document_id=list(document_of.values()),
+        n_tokens=article_lengths(tokens, read.article_ids),
+        copy_group=None,
+        representative=True,
+    )
+    tables = {
+        "documents": documents.reset_index(drop=True),
+        "lines": line_table(read),
+        "marks": mark_table(read),
+        "articles": schema.ARTICLES.frame(articles.reset_index(names="article_id")),
+        "quotations": quotations,
+        "evidence": evidence,
+    }
+    return Shard(tables, tokens, _digest(documents, told))
+
+
+def _text_claims(documents: Labelled) -> list[Row]:
+    """Return as rows of `evidence` what the texts say of themselves."""
+    return [
+        (name, article_id, one.field, one.value, "text", one.start, one.end, one.rule, one.confidence, one.guessed)
+        for name, article_id, one in documents.claims()
+    ]
+
+
+def _language_claims(documents: Labelled) -> list[Row]:
+    """Return as rows of `evidence` the language of each article, read off its title, headings and body."""
+    read = DEFAULT_ZONE[documents.zone] & (documents.article != NO_ARTICLE)
+    english = english_function_words(documents.tokens.types)[documents.tokens.term] & read
+    n = len(documents.article_ids)
+    counts = [np.bincount(documents.article[chosen], minlength=n).tolist() for chosen in (read, english)]
+    rows: list[Row] = []
+    for i, (article_id, n_tokens, n_english) in enumerate(zip(documents.article_ids, *counts, strict=True)):
+        if found := identify_language(documents.article_text(i), n_tokens, n_english):
+            where = (article_id.rpartition("#")[0], article_id, "language", found[0], "model", None, None, found[1])
+            rows.append((*where, "certain", True))
+    return rows
+
+
+def _encoding_claims(documents: pd.DataFrame) -> list[Row]:
+    guessed = documents[documents["decoding"].str.contains("guessed")]
+    named = guessed[["document_id", "encoding", "decoding"]].itertuples(index=False)
+    return [
+        (name, None, "encoding", encoding, "file", None, None, decoding, "uncertain", True)
+        for name, encoding, decoding in named
+    ]
+
+
+def _digest(documents: pd.DataFrame, told: list[Row]) -> int:
+    """Name the content of documents, in whatever order: their texts, and what records and pages say of them."""
+    named = zip(documents["document_id"], documents["text_sha256"], strict=True)
+    parts = [*map(repr, named), *map(repr, told)]
+    return sum(int(hashlib.sha256(part.encode()).hexdigest(), 16) for part in parts) % (1 << 256)
