@@ -67,6 +67,8 @@ from .measures.frequency import absences as absences
 from .measures.frequency import frequency as frequency
 from .measures.influence import influence as influence
 from .measures.keyness import keyness as keyness
+from .measures.matched import comparability as comparability
+from .measures.matched import matched as matched
 from .measures.matrix import HitCounts as HitCounts
 from .measures.matrix import count_matrix as count_matrix
 from .measures.naming import mentions as mentions

@@ -63,9 +63,9 @@ def test_between_the_floor_and_thirty_the_method_says_that_it_covers_too_little(
     enough = one_ratio(range(WELL_COVERED_UNITS), [100] * WELL_COVERED_UNITS)
     assert few["estimable"]
     assert few["method"] == (
-        "percentile bootstrap over stories, 2000 resamples, 95 % interval; under-covering below 30 stories"
+        "expanded BCa bootstrap over stories, 2000 resamples, 95 % interval; under-covering below 30 stories"
     )
-    assert enough["method"] == "percentile bootstrap over stories, 2000 resamples, 95 % interval"
+    assert enough["method"] == "expanded BCa bootstrap over stories, 2000 resamples, 95 % interval"
     assert enough["low"] < enough["ratio"] < enough["high"]
 
 
@@ -134,7 +134,7 @@ def test_bca_is_that_of_scipy() -> None:
         (x, y), lambda x, y, axis: x.sum(axis=axis) / y.sum(axis=axis), n_resamples=20_000, paired=True,
         vectorized=True, method="BCa", rng=np.random.default_rng(1),
     ).confidence_interval  # fmt: skip
-    plain = one_ratio(x, y, n_resamples=20_000)
+    plain = one_ratio(x, y, n_resamples=20_000, interval="percentile")
     assert ours["low"] == pytest.approx(theirs.low, rel=0.02)
     assert ours["high"] == pytest.approx(theirs.high, rel=0.02)
     assert plain["high"] < 0.97 * ours["high"]
@@ -155,6 +155,26 @@ def test_bca_ends_by_hand() -> None:
 
 def test_percentile_ends_are_the_quantiles_of_numpy() -> None:
     drawn = np.random.default_rng(5).normal(size=(3, 77))
-    low, high = interval_ends(drawn, np.zeros(3), Resampling(level=0.8))
+    low, high = interval_ends(drawn, np.zeros(3), Resampling(level=0.8, interval="percentile"))
     assert low == pytest.approx(np.quantile(drawn, 0.1, axis=1), rel=1e-12)
     assert high == pytest.approx(np.quantile(drawn, 0.9, axis=1), rel=1e-12)
+
+
+def test_expanded_levels_by_hand() -> None:
+    # No bias and no skewness: 5 units, t of 4 degrees of freedom at .975 is 2.776445 times sqrt(5 / 4) = 3.104160;
+    # Φ(3.104160) = .999046 of 1,000 steps.
+    options = Resampling(interval="bca_expanded")
+    low, high = interval_ends(np.arange(1001.0)[None], np.array([500.0]), options, np.array([[0.0, 1.0]]), 5)
+    assert [low[0], high[0]] == pytest.approx([1000 * (1 - 0.999046), 1000 * 0.999046], abs=0.001)
+
+
+def test_expanded_is_wider_and_for_many_units_the_same() -> None:
+    rng = np.random.default_rng(2)
+    ratio = {}
+    for n in (20, 2000):
+        x = rng.poisson(3, n)
+        wide, plain = one_ratio(x, [100] * n, interval="bca_expanded"), one_ratio(x, [100] * n, interval="bca")
+        ratio[n] = (wide["high"] - wide["low"]) / (plain["high"] - plain["low"])
+    # t of 19 degrees of freedom by 1.96, times sqrt(20 / 19): 1.096.
+    assert ratio[20] == pytest.approx(1.096, abs=0.05)
+    assert ratio[2000] == pytest.approx(1.0, abs=0.02)

@@ -71,7 +71,7 @@ def test_bad_options_say_what_is_allowed() -> None:
         Resampling(level=95)
     with pytest.raises(InputError, match="n_resamples=10 is too few for a 95 % interval: take at least 40"):
         Resampling(n_resamples=10)
-    with pytest.raises(UnknownNameError, match=r"Unknown interval 'BCa'.*Known: percentile, bca"):
+    with pytest.raises(UnknownNameError, match=r"Unknown interval 'BCa'.*Known: percentile, bca, bca_expanded"):
         Resampling(interval="BCa")  # type: ignore[arg-type]  # what is tested
     with pytest.raises(InputError, match="n_jobs is a number of threads"):
         Resampling(n_jobs=0)

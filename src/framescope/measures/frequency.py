@@ -57,7 +57,7 @@ def frequency(
         keeps one copy per group and outlet.
     **resampling
         ``unit="story"`` (or ``"outlet"``), ``level=0.95``, ``n_resamples=2000``, ``seed=0``,
-        ``interval="percentile"`` (or ``"bca"``), ``n_jobs=1``: see `Resampling`.
+        ``interval="bca_expanded"`` (or ``"bca"``, ``"percentile"``), ``n_jobs=1``: see `Resampling`.
 
     Returns
     -------

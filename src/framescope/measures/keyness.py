@@ -3,80 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from typing import Any, TypedDict, Unpack, get_args
+from dataclasses import asdict, replace
+from typing import Any, Unpack, get_args
 
 import numpy as np
 import pandas as pd
 
 from framescope.errors import InputError, unknown_name
+from framescope.measures.articlewise import Sides
 from framescope.measures.association import Contingency
 from framescope.measures.counts import TermCounts
+from framescope.measures.effects import effect_intervals
 from framescope.measures.frequencies import Frequencies, frequencies, sides_by_unit
-from framescope.measures.reading import Unit
-from framescope.measures.registry import Measure, Needs, chosen_measures
+from framescope.measures.keyness_settings import KeynessOptions, KeynessSettings, settings_from
+from framescope.measures.matched import criteria_shared
+from framescope.measures.registry import Measure, Needs, chosen_measures, registry
+from framescope.measures.resample import PLURAL
 from framescope.measures.scores import score, sorted_by
 from framescope.measures.significance import Adjustment
 
 DEFAULT_MEASURES = ("ll_4term", "log_ratio_walter")
-
-
-class KeynessOptions(TypedDict, total=False):
-    """Options of single measures; see `KeynessSettings`."""
-
-    min_count: int
-    k: float
-    alpha: float
-    family: int | None
-    prior: float
-    prior_total: float
-    unit: Unit
-    n_permutations: int
-    seed: int
-
-
-@dataclass(frozen=True)
-class KeynessSettings:
-    """What single measures of keyness can be told.
-
-    Attributes
-    ----------
-    min_count
-        Fewest occurrences on both sides together of a word that is shown.
-    k
-        `simple_maths`: added to both rates per million.
-    alpha
-        `lrc` and its like: one less the nominal coverage.
-    family
-        `lrc` and its like: how many intervals are made; by default the words shown.
-    prior
-        `log_odds_z_var2`, `log_odds_z_var4`: pseudo-count of every word.
-    prior_total
-        Their informative versions: size of the prior in tokens.
-    unit
-        `mann_whitney`, `permutation`: what is independent, ``"story"`` or ``"outlet"``.
-    n_permutations, seed
-        `permutation`: deals, and what they start from.
-    """
-
-    min_count: int = 1
-    k: float = 1.0
-    alpha: float = 0.05
-    family: int | None = None
-    prior: float = 0.01
-    prior_total: float = 1000.0
-    unit: Unit = "story"
-    n_permutations: int = 2000
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        if self.unit not in get_args(Unit):
-            raise unknown_name("unit", self.unit, get_args(Unit))
-        for name in ("k", "prior", "prior_total"):
-            if not (np.isfinite(getattr(self, name)) and getattr(self, name) > 0):
-                raise InputError(f"keyness: {name} is a number above 0; not {getattr(self, name)!r}.")
-        if self.min_count < 1:
-            raise InputError(f"keyness: min_count is a count from 1 on; not {self.min_count!r}.")
 
 
 def keyness(
@@ -114,9 +60,10 @@ def keyness(
         smoothed), ``n_target, n_reference`` (tokens), ``per_million_target, per_million_reference,
         n_articles_target, n_articles_reference`` (empty for lists), ``comparable`` (False for a term that
         a list says it cannot hold: its values mean nothing), a column per measure, ``p_<measure>``
-        and ``p_<measure>_<adjust>`` where there is a p, and ``note``: what the sides are and what the
-        measures were told. By the first measure, the target's key words first; ties by count, then by
-        the alphabet.
+        and ``p_<measure>_<adjust>`` where there is a p; with ``interval``, ``low_, high_, estimable_`` and
+        ``reason_<measure>`` of each effect size, ``method, unit, n_units_target, n_units_reference``; and
+        ``note``: what the sides are, whether they are matched, and what the measures were told. By the first
+        measure, the target's key words first; ties by count, then by the alphabet.
 
     Raises
     ------
@@ -124,18 +71,21 @@ def keyness(
         For a measure, an adjustment, an option or a unit nobody knows.
     InputError
         If a side is no table of counts, lists no whole numbers, or is empty; if a measure over articles
-        is asked for and a side is a plain list; if an option has no meaning.
+        or an interval is asked for and a side is a plain list; if an option has no meaning.
 
     Notes
     -----
     Formulas and sources: `measures`. Statistics of difference are signed: negative for words of the
     reference. Token-level p values take every word for an independent draw; words within a story are
-    not, so that they are far too small. ``mann_whitney`` and ``permutation`` compare stories. A key word
-    says that two corpora differ, not why: topic, period and genre come first, framing last.
+    not, so that they are far too small. ``mann_whitney``, ``permutation`` and intervals compare stories; a
+    word that few stories hold has an interval that is too narrow. A key word says that two corpora differ, not
+    why: topic, period and genre come first, framing last. See `comparability`, and `matched` to hold them equal.
     """
     chosen = _checked(measures, adjust)
-    settings = _settings(options)
+    settings = settings_from(options)
     a, b = frequencies(target, n_target, "target"), frequencies(reference, n_reference, "reference")
+    effects = _effects(chosen, settings)
+    _refuse_lists([one.name for one in chosen if one.needs == "articles"], bool(effects), (a, b))
     terms = a.counts.index.union(b.counts.index, sort=True)
     table = _counted(a, b, terms)
     present = (table["count_target"] + table["count_reference"]).to_numpy() > 0
@@ -143,12 +93,23 @@ def keyness(
     kept = (table["count_target"] + table["count_reference"]).to_numpy() >= settings.min_count
     told = asdict(settings)
     told["family"] = settings.family if settings.family is not None else max(int(kept.sum()), 1)
-    cells = Contingency.of_counts(table["count_target"], table["count_reference"], a.n, b.n)
-    things: dict[Needs, Any] = {"counts": cells}
-    shared = _add_articles(things, chosen, (a, b), terms, settings.unit)
+    things: dict[Needs, Any] = {
+        "counts": Contingency.of_counts(table["count_target"], table["count_reference"], a.n, b.n)
+    }
+    by_unit = None
+    if (
+        a.articles is not None
+        and b.articles is not None
+        and (effects or any(one.needs == "articles" for one in chosen))
+    ):
+        by_unit = things["articles"] = sides_by_unit(a.articles, b.articles, terms, settings.unit)
     scores = score(chosen, things, options=told, adjust=adjust, kept=kept)
     result = pd.concat([table[kept].reset_index(drop=True), scores], axis=1)
-    result["note"] = pd.Series(_note((a, b), chosen, told, shared), index=result.index, dtype="str")
+    if effects and by_unit is not None:
+        shown = replace(by_unit, counts=by_unit.counts[:, np.flatnonzero(kept)])
+        result = pd.concat([result, effect_intervals(shown, effects, told, settings.resampling())], axis=1)
+    note = _note((a, b), chosen, told, by_unit)
+    result["note"] = pd.Series(note, index=result.index, dtype="str")
     return sorted_by(result, chosen[0], "count_target", "term")
 
 
@@ -159,14 +120,6 @@ def _checked(measures: str | Sequence[str], adjust: str | None) -> list[Measure]
     if adjust is not None and adjust not in get_args(Adjustment):
         raise unknown_name("adjustment", adjust, get_args(Adjustment))
     return chosen
-
-
-def _settings(options: KeynessOptions) -> KeynessSettings:
-    known = [field.name for field in fields(KeynessSettings)]
-    for name in options:
-        if name not in known:
-            raise unknown_name("option of keyness", name, known)
-    return KeynessSettings(**options)
 
 
 def _counted(a: Frequencies, b: Frequencies, terms: pd.Index[str]) -> pd.DataFrame:
@@ -187,37 +140,41 @@ def _n_articles(side: Frequencies, terms: pd.Index[str]) -> Any:
     return pd.array(found, dtype="Int64")
 
 
-def _add_articles(
-    things: dict[Needs, Any],
-    chosen: list[Measure],
-    sides: tuple[Frequencies, Frequencies],
-    terms: pd.Index[str],
-    unit: Unit,
-) -> int:
-    """Add the counts by story where a measure needs them; return how many stories are on both sides."""
-    names = [one.name for one in chosen if one.needs == "articles"]
-    a, b = (side.articles for side in sides)
-    if not names:
-        return 0
-    if a is None or b is None:
-        lists = " and ".join(side.name for side in sides if side.articles is None)
+def _effects(chosen: Sequence[Measure], settings: KeynessSettings) -> list[Measure]:
+    """Return the measures that intervals are made of; none if none are asked for."""
+    if settings.interval is None:
+        return []
+    effects = [one for one in chosen if one.effect]
+    if not effects:
+        known = ", ".join(one.name for one in registry().values() if one.effect)
         raise InputError(
-            f"{', '.join(names)} compare articles, but the {lists} is a plain list of frequencies: "
-            "give what fs.count_terms returns on both sides, or leave these measures out."
+            f"keyness: interval={settings.interval!r} needs a measure of the size of a difference: {known}."
         )
-    by_unit = sides_by_unit(a, b, terms, unit)
-    things["articles"] = by_unit
-    return by_unit.n_shared
+    return effects
 
 
-def _note(sides: tuple[Frequencies, Frequencies], chosen: list[Measure], told: Mapping[str, Any], shared: int) -> str:
+def _refuse_lists(names: Sequence[str], intervals: bool, sides: tuple[Frequencies, Frequencies]) -> None:
+    """Refuse what only counts by article can tell, where a side is a list of frequencies."""
+    lists = " and ".join(side.name for side in sides if side.articles is None)
+    what = [*names, *(["intervals"] if intervals else [])]
+    if lists and what:
+        raise InputError(
+            f"{', '.join(what)} compare articles, but the {lists} is a plain list of frequencies: "
+            "give what fs.count_terms returns on both sides, or leave them out."
+        )
+
+
+def _note(
+    sides: tuple[Frequencies, Frequencies], chosen: Sequence[Measure], told: Mapping[str, Any], by_unit: Sides | None
+) -> str:
     parts = [f"{side.name}: {side.note}" for side in sides]
     used = dict.fromkeys(name for one in chosen for name in one.options)
     parts += [f"{name} = {told[name]}" for name in used]
-    if any(one.needs == "articles" for one in chosen):
-        unit = told["unit"]
-        parts.append(f"unit = {unit}")
-        if shared:
-            plural = {"story": "stories", "outlet": "outlets"}[unit]
-            parts.append(f"{shared} {plural} have words on both sides, which are not independent there")
+    a, b = (side.articles for side in sides)
+    if a is not None and b is not None:
+        parts.append(criteria_shared(a, b))
+    if by_unit is not None:
+        parts.append(f"unit = {told['unit']}")
+        if n := by_unit.n_shared:
+            parts.append(f"{n} {PLURAL[told['unit']]} have words on both sides, which are not independent there")
     return "; ".join(parts)

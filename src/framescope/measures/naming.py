@@ -109,7 +109,7 @@ def naming(
         What is read; a mention counts if its first token is read.
     **resampling
         ``unit="story"`` (or ``"outlet"``), ``level=0.95``, ``n_resamples=2000``, ``seed=0``,
-        ``interval="percentile"`` (or ``"bca"``), ``n_jobs=1``: see `Resampling`.
+        ``interval="bca_expanded"`` (or ``"bca"``, ``"percentile"``), ``n_jobs=1``: see `Resampling`.
 
     Returns
     -------

@@ -44,6 +44,8 @@ class Measure:
         Keyword arguments of `function`.
     formula, source, range, misleads
         For readers.
+    effect
+        Whether it is the size of a difference that stories can be drawn again for: an interval can be made.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Measure:
     source: str
     range: str
     misleads: str
+    effect: bool = False
 
 
 _KEYNESS: tuple[Kind, ...] = ("keyness",)
@@ -63,6 +66,9 @@ _COLLOCATION: tuple[Kind, ...] = ("collocation",)
 _DISPERSION: tuple[Kind, ...] = ("dispersion",)
 _BOTH: tuple[Kind, ...] = ("keyness", "collocation")
 _BOUND = ("alpha", "family")
+_EFFECTS = frozenset({
+    "log_ratio_hardie", "log_ratio_walter", "pct_diff", "odds_ratio", "difference_coefficient", "simple_maths",
+})  # fmt: skip
 #: Functions by kinds, needs, p and options; the name of a measure is its function's, except `range`.
 _GROUPS: tuple[tuple[tuple[Kind, ...], Needs, P, tuple[str, ...], tuple[Callable[..., Any], ...]], ...] = (
     (_BOTH, "counts", "chi2", (), (association.ll_4term, association.ll_4term_williams)),
@@ -119,7 +125,7 @@ def registry() -> Mapping[str, Measure]:
     for kinds, needs, p, options, functions in _GROUPS:
         for function in functions:
             name = "range" if function is parts.part_range else function.__name__
-            found[name] = Measure(name, function, kinds, needs, p, options, **texts[name])
+            found[name] = Measure(name, function, kinds, needs, p, options, effect=name in _EFFECTS, **texts[name])
     return found
 
 

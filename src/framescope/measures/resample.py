@@ -18,10 +18,10 @@ from framescope.errors import InputError, unknown_name
 from framescope.measures.reading import Bools, Ints, Unit
 
 Floats = npt.NDArray[np.float64]
-Interval = Literal["percentile", "bca"]
+Interval = Literal["percentile", "bca", "bca_expanded"]
 
 PLURAL = {"story": "stories", "outlet": "outlets"}
-_CALLED = {"percentile": "percentile", "bca": "BCa"}
+_CALLED = {"percentile": "percentile", "bca": "BCa", "bca_expanded": "expanded BCa"}
 #: Draws of one stream at most, and weights of one stream at most (8 bytes each; few enough for a processor's cache).
 _DRAWS, _WEIGHTS = 50, 4_000_000
 
@@ -53,7 +53,8 @@ class Resampling:
         Seed of the draws; the same seed gives the same interval, whatever the order of the documents and
         however many threads draw.
     interval
-        ``"percentile"``, or ``"bca"`` (bias-corrected and accelerated).
+        ``"percentile"``, ``"bca"`` (bias-corrected and accelerated), or ``"bca_expanded"``: the same, widened
+        for few units. Of the three the last holds best what it says.
     n_jobs
         Threads that draw, as joblib counts them (-1 is one per processor).
     """
@@ -62,7 +63,7 @@ class Resampling:
     level: float = 0.95
     n_resamples: int = 2000
     seed: int = 0
-    interval: Interval = "percentile"
+    interval: Interval = "bca_expanded"
     n_jobs: int = 1
 
     def __post_init__(self) -> None:
@@ -81,6 +82,11 @@ class Resampling:
             raise InputError(f"seed is a whole number from 0 on; not {self.seed!r}.")
         if type(self.n_jobs) is not int or not self.n_jobs:
             raise InputError(f"n_jobs is a number of threads, or -1 for one per processor; not {self.n_jobs!r}.")
+
+    @property
+    def accelerated(self) -> bool:
+        """Whether the interval needs the jackknife."""
+        return self.interval != "percentile"
 
     @property
     def method(self) -> str:

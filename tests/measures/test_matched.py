@@ -1,0 +1,81 @@
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from framescope.corpus.model import Corpus
+from framescope.errors import InputError, UnknownNameError
+from framescope.measures.counts import TermCounts, count_terms
+from framescope.measures.keyness import keyness
+from framescope.measures.matched import comparability, matched
+
+MakeCorpus = Callable[..., Corpus]
+
+
+@pytest.fixture(scope="module")
+def sides(make_corpus: MakeCorpus) -> tuple[TermCounts, TermCounts]:
+    """Two outlets: a and c tell one story, b and d stories of their own, e says nothing of itself."""
+    texts = {"a.txt": "war came today", "b.txt": "war ends", "c.txt": "war came", "d.txt": "peace", "e.txt": "rain"}
+    corpus = make_corpus(
+        texts,
+        outlet=["X", "X", "Y", "Y", "Y"],
+        date=["2017-01-04", "2017-02", "2017-01-05", "2017", None],
+        copy_group=["a#0", None, "a#0", None, None],
+        language=["en"] * 5,
+    )
+    counts = count_terms(corpus)
+    return counts.where(counts.articles["outlet"] == "X"), counts.where(counts.articles["outlet"] == "Y")
+
+
+def test_what_two_groups_share(sides: tuple[TermCounts, TermCounts]) -> None:
+    table = comparability(*sides).set_index("criterion")
+    columns = ["n_target", "n_reference", "n_shared", "share_target", "share_reference", "matched"]
+    numbers = dict(zip(table.index, table[columns].to_numpy().tolist(), strict=True))
+    assert numbers["story"] == [2, 3, 1, 3 / 5, 2 / 4, False]
+    # d is of 2017, month unknown; e has no date: neither has a month.
+    assert numbers["month"] == [2, 1, 1, 3 / 5, 2 / 4, False]
+    assert numbers["outlet"] == [1, 1, 0, 0, 0, False]
+    assert numbers["language"] == [1, 1, 1, 1, 1, True]
+    assert comparability(*sides, on="year")["n_shared"].tolist() == [1]
+
+
+def test_keyness_says_so(sides: tuple[TermCounts, TermCounts]) -> None:
+    note = keyness(*sides)["note"].iloc[0]
+    assert "matched on language; not matched on story, month, outlet" in note
+    note = keyness(*matched(*sides, on=["story", "month"]))["note"].iloc[0]
+    assert "matched on story, month, language; not matched on outlet" in note
+
+
+def test_what_remains_has_its_like_on_the_other_side(sides: tuple[TermCounts, TermCounts]) -> None:
+    a, b = matched(*sides, on="story")
+    assert a.articles["article_id"].tolist() == ["a.txt#0"]
+    assert b.articles["article_id"].tolist() == ["c.txt#0"]
+    assert a.terms.tolist() == ["came", "today", "war"]
+    assert len(sides[0].articles) == 2
+    year, _ = matched(*sides, on="year")
+    assert len(year.articles) == 2
+
+
+def test_a_criterion_of_your_own(sides: tuple[TermCounts, TermCounts]) -> None:
+    genre = pd.Series(
+        {"a.txt#0": "report", "b.txt#0": "opinion", "c.txt#0": "report", "d.txt#0": "opinion", "e.txt#0": None},
+        name="genre",
+    )
+    table = comparability(*sides, on=[genre, "language"])
+    assert table["criterion"].tolist() == ["genre", "language"]
+    assert table["n_shared"].tolist() == [2, 1]
+    _, rest = matched(*sides, on=genre)
+    assert rest.articles["article_id"].tolist() == ["c.txt#0", "d.txt#0"]
+    with pytest.raises(InputError, match=r"'genre' lacks 'a.txt#0'"):
+        matched(*sides, on=genre.iloc[1:])
+    with pytest.raises(InputError, match="'genre' names an article twice"):
+        matched(*sides, on=pd.concat([genre, genre]).rename("genre"))
+
+
+def test_nothing_in_common_and_unknown_names(sides: tuple[TermCounts, TermCounts]) -> None:
+    with pytest.raises(InputError, match="no article of the target has its like in the reference by outlet"):
+        matched(*sides, on="outlet")
+    with pytest.raises(InputError, match="by author"):
+        matched(*sides, on="author")  # not stated anywhere: shared by nobody
+    with pytest.raises(UnknownNameError, match=r"Unknown criterion 'week'.*day, month, year.*story"):
+        comparability(*sides, on="week")
