@@ -28,6 +28,7 @@ from .framing.journal import read_journal as read_journal
 from .framing.labelstudio import labelling_interface as labelling_interface
 from .framing.labelstudio import read_annotations as read_annotations
 from .framing.labelstudio import write_tasks as write_tasks
+from .framing.referents import coded_referents as coded_referents
 from .framing.sample import coding_sample as coding_sample
 from .framing.sheets import read_sheet as read_sheet
 from .framing.sheets import write_sheet as write_sheet
@@ -71,7 +72,7 @@ from .measures.matched import comparability as comparability
 from .measures.matched import matched as matched
 from .measures.matrix import HitCounts as HitCounts
 from .measures.matrix import count_matrix as count_matrix
-from .measures.naming import mentions as mentions
+from .measures.mentions import mentions as mentions
 from .measures.naming import naming as naming
 from .measures.phrases import phrases as phrases
 from .measures.positions import positions as positions

@@ -9,7 +9,8 @@ from framescope import schema
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.errors import UnknownNameError
-from framescope.measures.naming import mentions, naming
+from framescope.measures.mentions import mentions
+from framescope.measures.naming import naming
 
 MakeCorpus = Callable[..., Corpus]
 FindHits = Callable[..., pd.DataFrame]

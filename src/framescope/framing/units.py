@@ -13,7 +13,7 @@ from framescope.corpus.model import Corpus
 from framescope.corpus.view import View, select
 from framescope.errors import InputError, unknown_name
 from framescope.lexicon.model import CATEGORIES
-from framescope.measures.naming import mentions
+from framescope.measures.mentions import mentions
 from framescope.measures.reading import check_hits, declared
 from framescope.text.sentences import sentence_spans
 

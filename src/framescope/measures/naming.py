@@ -1,4 +1,4 @@
-"""Who is called what: mentions of a referent, and the share each label has among them."""
+"""Who is called what: the share each label has among the mentions of a referent."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import Unpack
 
 import numpy as np
 import pandas as pd
-import regex
 
 from framescope.corpus.model import Corpus
-from framescope.corpus.view import View, select
-from framescope.errors import unknown_name
+from framescope.corpus.view import View
 from framescope.measures.dimensions import (
     Dimension,
     article_dimension,
@@ -22,65 +20,28 @@ from framescope.measures.dimensions import (
     item_dimension,
     token_dimension,
 )
+from framescope.measures.mentions import joined_mentions
 from framescope.measures.reading import (
     ARTICLE_KEYS,
     TOKEN_KEYS,
     Ints,
     Reading,
-    check_hits,
     declared,
     read_view,
     token_cells,
 )
 from framescope.measures.resample import ResamplingOptions, resampling_from
 from framescope.measures.tabulate import Counted, Ledger, tabulate
-from framescope.schema import MENTIONS
 
 #: What a table of shares can be broken down by.
 KEYS = (*TOKEN_KEYS, *ARTICLE_KEYS)
+#: Who acted, for labels of events: known of coded mentions only.
+AGENT = "agent"
+#: What coders say of a referent: the one of the naming set, that one lumped together with others, or not to be told.
+#: The last two are classes of their own; whoever else is meant is no mention of this referent.
+SAME, FUSED, UNCLEAR = "same", "fused", "unclear"
 #: Stands in every table of shares until somebody has coded who is meant.
 BASIS = "wording, referent not checked"
-# "insurgents, terrorists" is a list of two, "insurgent “terrorists”" one phrase.
-_APART = regex.compile(r"[,;:()\[\]{}–—…|]")
-
-
-def mentions(corpus: Corpus, hits: pd.DataFrame, *, set: str, view: View | None = None) -> pd.DataFrame:
-    """Join the hits of a naming set into mentions: adjacent labels of one phrase name one referent once.
-
-    Parameters
-    ----------
-    corpus
-        The corpus.
-    hits
-        The table `hits` of this corpus.
-    set
-        The naming set.
-    view
-        What is read; a mention counts if its first token is read. Labels are joined in the full text, so
-        give all hits: hits filtered before cannot tell the half of a phrase from a phrase.
-
-    Returns
-    -------
-    DataFrame
-        The table `mentions`, in the order of the text. ``labels`` holds each label of the phrase once,
-        joined by `` + ``; `voice` and `speaker` are those of the first word. `referent` and `agent`
-        are empty and `referent_by` is ``not coded``: who is meant, or acted, no rule here knows.
-
-    Raises
-    ------
-    UnknownNameError
-        If the lexicon has no such naming set.
-
-    Notes
-    -----
-    Labels are adjacent if one begins at the token after the other ends and nothing that parts
-    phrases stands between: no sentence boundary, comma, colon, bracket or dash. Two labels that
-    `and` joins are two mentions, also where one group is meant.
-    """
-    table = _mentions(corpus, hits, set)
-    read = select(corpus, view)[table["token"].to_numpy(dtype=np.int64)]
-    listed: pd.DataFrame = table.loc[read, list(MENTIONS.columns)]
-    return listed.reset_index(drop=True)
 
 
 def naming(
@@ -90,6 +51,7 @@ def naming(
     referent: str,
     by: str | Sequence[str] | None = None,
     view: View | None = None,
+    coded: pd.DataFrame | None = None,
     **resampling: Unpack[ResamplingOptions],
 ) -> pd.DataFrame:
     """Return the share of each label among the mentions of a referent.
@@ -107,6 +69,9 @@ def naming(
         ``article_id``, ``outlet`` and the other keys of articles that `frequency` takes.
     view
         What is read; a mention counts if its first token is read.
+    coded
+        Whom coders take mentions to mean, as `fs.coded_referents` gives it. Then only coded mentions of this
+        referent count, ``(fused)`` and ``(unclear)`` ones as labels of their own, and `by` may be ``agent``.
     **resampling
         ``unit="story"`` (or ``"outlet"``), ``level=0.95``, ``n_resamples=2000``, ``seed=0``,
         ``interval="bca_expanded"`` (or ``"bca"``, ``"percentile"``), ``n_jobs=1``: see `Resampling`.
@@ -133,8 +98,9 @@ def naming(
     than "rebels". Many mentions may come from one article: see `n_articles_with`.
     """
     options = resampling_from(resampling)
-    ledger = naming_ledger(corpus, hits, referent=referent, by=by, view=view)
-    return pd.concat([ledger.keys, _shares(tabulate(ledger, options))], axis=1)
+    ledger = naming_ledger(corpus, hits, referent=referent, by=by, view=view, coded=coded)
+    basis = BASIS if coded is None else _basis(joined_mentions(corpus, hits, referent, coded))
+    return pd.concat([ledger.keys, _shares(tabulate(ledger, options), basis)], axis=1)
 
 
 def naming_ledger(
@@ -144,10 +110,11 @@ def naming_ledger(
     referent: str,
     by: str | Sequence[str] | None = None,
     view: View | None = None,
+    coded: pd.DataFrame | None = None,
 ) -> Ledger:
     """Return what a table of shares is made from; parameters and errors as in `naming`."""
-    names = by_names(() if by is None else by, KEYS)
-    named = _mentions(corpus, hits, referent)
+    names = by_names(() if by is None else by, KEYS if coded is None else (*KEYS, AGENT))
+    named = _counted(joined_mentions(corpus, hits, referent, coded), coded)
     reading = read_view(corpus, view, by_outlet="outlet" in names)
     labels = item_dimension(
         named["labels"].rename("label"), first=[label for set_, label in declared(hits) if set_ == referent]
@@ -165,42 +132,6 @@ def naming_ledger(
     )
 
 
-def _mentions(corpus: Corpus, hits: pd.DataFrame, referent: str) -> pd.DataFrame:
-    """Return the table `mentions` and the first token of each."""
-    check_hits(corpus, hits)
-    known = list(dict.fromkeys(set_ for set_, _ in declared(hits) if set_ != "categories"))
-    if referent not in known:
-        raise unknown_name("referent", referent, known)
-    of_set = hits[(hits["set"] == referent).to_numpy()].sort_values(["token", "n_tokens"], kind="stable")
-    phrase = np.cumsum(~_joined(corpus, of_set))
-    grouped = of_set.assign(category=of_set["category"].astype("str")).groupby(phrase, sort=True)
-    first = grouped.head(1).reset_index(drop=True)
-    labels = [" + ".join(dict.fromkeys(names)) for names in grouped["category"].agg(list)]
-    at = zip(first["document_id"].astype("str"), first["start"], strict=True)
-    table = first.assign(
-        mention_id=pd.Series([f"{name}@{start}" for name, start in at], dtype="str"),
-        labels=pd.Series(labels, dtype="str"),
-        end=grouped["end"].max().to_numpy(),
-        referent=pd.Series(None, index=first.index, dtype="str"),
-        referent_by="not coded",
-        agent=pd.Series(None, index=first.index, dtype="str"),
-    )
-    return MENTIONS.frame(table[list(MENTIONS.columns)]).assign(token=first["token"])
-
-
-def _joined(corpus: Corpus, hits: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Return which hits go on with the phrase of the one before them."""
-    token, past = hits["token"].to_numpy(np.int64), (hits["token"] + hits["n_tokens"]).to_numpy(np.int64)
-    joined = np.zeros(len(hits), dtype=np.bool_)
-    joined[1:] = (token[1:] <= past[:-1]) & ~corpus.tokens.breaks[token[1:]]
-    start, end = hits["start"].to_numpy(np.int64), hits["end"].to_numpy(np.int64)
-    documents = hits["document_id"].astype("str").to_numpy()
-    for i in np.flatnonzero(joined):
-        if documents[i] != documents[i - 1] or _APART.search(corpus.text(documents[i]), end[i - 1], start[i]):
-            joined[i] = False
-    return joined
-
-
 def _groups(names: Sequence[str], corpus: Corpus, named: pd.DataFrame, reading: Reading) -> list[Dimension]:
     """Return what the mentions are grouped by, in the order the keys were named."""
     if not names:
@@ -211,6 +142,8 @@ def _groups(names: Sequence[str], corpus: Corpus, named: pd.DataFrame, reading: 
     for name in names:
         if name in TOKEN_KEYS:
             made[name] = token_dimension(name, corpus, token, cells)
+        elif name == AGENT:
+            made[name] = item_dimension(named[AGENT])
         elif "article" not in made:
             keys = [key for key in names if key in ARTICLE_KEYS]
             made["article"] = article_dimension(keys, reading, reading.place[token], cells)
@@ -221,10 +154,25 @@ def _rows(dimensions: Sequence[Dimension], length: int) -> Ints:
     return combine([one.of_item for one in dimensions], [len(one.levels) for one in dimensions], length)
 
 
-def _shares(numbers: pd.DataFrame) -> pd.DataFrame:
+def _counted(named: pd.DataFrame, coded: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the mentions that count: all of them, or those that coders take for the referent or cannot tell."""
+    if coded is None:
+        return named
+    kept = named[named["referent"].isin([SAME, FUSED, UNCLEAR])].reset_index(drop=True)
+    labels = kept["labels"].where(kept["referent"] == SAME, "(" + kept["referent"] + ")")
+    return kept.assign(labels=labels.astype("str"))
+
+
+def _basis(named: pd.DataFrame) -> str:
+    known = named["referent"].notna()
+    who = ", ".join(sorted(set(named.loc[known, "referent_by"].astype("str"))))
+    return f"referent coded for {int(known.sum())} of {len(named)} mentions ({who or 'nobody'})"
+
+
+def _shares(numbers: pd.DataFrame, basis: str) -> pd.DataFrame:
     renamed = numbers.rename(columns={"base": "n_mentions", "ratio": "share", "base_left_out": "mentions_left_out"})
     columns = [
         "count", "n_mentions", "share", "low", "high", "method", "unit", "n_units", "n_articles", "n_articles_with",
         "estimable", "reason", "basis", "count_left_out", "mentions_left_out",
     ]  # fmt: skip
-    return renamed.assign(basis=BASIS)[columns]
+    return renamed.assign(basis=basis)[columns]
