@@ -8,8 +8,8 @@ from framescope.framing.codebook import read_codebook
 from framescope.lexicon.model import Lexicon
 
 TEXT = (
-    "Town taken\n\nThe rebels left the town at dawn, and the terrorists fled to the hills. The rebels in parliament want "
-    "a vote. Rebels and all other fighters are terrorists, the general said on Monday. Terrorists exist everywhere.\n"
+    "Town taken\n\nThe rebels left the town at dawn, and the terrorists fled to the hills. The rebels in parliament "
+    "want a vote. Rebels and all other fighters are terrorists, the general said on Monday. Terrorists exist.\n"
 )
 BOOK = read_codebook("codebooks/naming-referents.yaml")
 
