@@ -54,6 +54,7 @@ from .masking import mask_emails as mask_emails
 from .masking import mask_table as mask_table
 from .measures.collocation import collocations as collocations
 from .measures.collocation import score_collocates as score_collocates
+from .measures.company import count_near as count_near
 from .measures.concordance import ConcordanceLines as ConcordanceLines
 from .measures.concordance import concordance as concordance
 from .measures.concordance import concordance_lines as concordance_lines
@@ -80,6 +81,7 @@ from .measures.positions import voice_stretches as voice_stretches
 from .measures.quoted import quoted_passages as quoted_passages
 from .measures.reading import hits_read as hits_read
 from .measures.reference import general_english as general_english
+from .measures.shift import word_shift as word_shift
 from .measures.show import show_concordance as show_concordance
 from .measures.views import across_views as across_views
 from .measures.window import hits_near as hits_near
