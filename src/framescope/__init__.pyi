@@ -30,11 +30,14 @@ from .framing.labelstudio import read_annotations as read_annotations
 from .framing.labelstudio import write_tasks as write_tasks
 from .framing.referents import coded_referents as coded_referents
 from .framing.sample import coding_sample as coding_sample
+from .framing.session import open_session as open_session
+from .framing.session import prepare_coding as prepare_coding
 from .framing.sheets import read_sheet as read_sheet
 from .framing.sheets import write_sheet as write_sheet
 from .framing.unitizing import span_agreement as span_agreement
 from .framing.validation import false_hits as false_hits
 from .framing.validation import validate_lexicon as validate_lexicon
+from .framing.widget import coding_page as coding_page
 from .lexicon.check import caught as caught
 from .lexicon.check import ties as ties
 from .lexicon.check import unmatched as unmatched
