@@ -62,6 +62,7 @@ from .measures.concordance import ConcordanceLines as ConcordanceLines
 from .measures.concordance import concordance as concordance
 from .measures.concordance import concordance_lines as concordance_lines
 from .measures.copies import copy_difference as copy_difference
+from .measures.correction import corrected_shares as corrected_shares
 from .measures.counts import TermCounts as TermCounts
 from .measures.counts import count_terms as count_terms
 from .measures.counts import similarity as similarity
@@ -81,11 +82,16 @@ from .measures.naming import naming as naming
 from .measures.phrases import phrases as phrases
 from .measures.positions import positions as positions
 from .measures.positions import voice_stretches as voice_stretches
+from .measures.quality import Quality as Quality
+from .measures.quality import voice_quality as voice_quality
 from .measures.quoted import quoted_passages as quoted_passages
 from .measures.reading import hits_read as hits_read
 from .measures.reference import general_english as general_english
+from .measures.shares import corrected_voices as corrected_voices
+from .measures.shares import voice_shares as voice_shares
 from .measures.shift import word_shift as word_shift
 from .measures.show import show_concordance as show_concordance
+from .measures.stances import cue_stances as cue_stances
 from .measures.views import across_views as across_views
 from .measures.window import hits_near as hits_near
 from .measures.window import window_counts as window_counts
