@@ -25,8 +25,8 @@ from benchmarks.scoring import (
     token_score,
 )
 from framescope.corpus.build import corpus_from_texts
-from framescope.corpus.labelled import read_documents
-from framescope.corpus.voices import quotation_rows, voice_codes
+from framescope.corpus.labelled import label_documents
+from framescope.corpus.voices import find_voices
 from framescope.measures.quality import QUALITY_FILE, VOICE_CLASSES
 
 #: Figures with a floor; the rest trade one against the other. The last is 1 where the package's record holds.
@@ -119,16 +119,12 @@ def quality_record(pairs: Iterable[Pair]) -> str:
 def speed(texts: Sequence[str]) -> list[Row]:
     """Return how long the whole of voice takes once lines and tokens are there, in seconds and MB a second."""
     drawn = {f"{n:06}": text for n, text in enumerate(texts[:_SPEED_TEXTS])}
-    documents = read_documents(drawn, {})
+    documents = label_documents(drawn, {})
+    languages = ["en"] * int(documents.first_articles[-1])
     size = sum(len(text.encode()) for text in drawn.values()) / 1e6
 
     def ours() -> int:
-        found = 0
-        for one in documents:
-            rows = quotation_rows(one.text, one.labels, one.document_id, range(len(one.article_ids)))
-            voice_codes(one.tokens.start, rows)
-            found += len(rows)
-        return found
+        return len(find_voices(documents, languages)[0])
 
     def marks() -> int:
         return sum(len(_MARKS.findall(text)) for text in drawn.values())

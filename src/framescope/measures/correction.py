@@ -66,9 +66,10 @@ def corrected_shares(
     It misleads where the rules fare otherwise than in the annotated articles (other genre, other language):
     the correction then adds an error of its own. It corrects sums, not single words.
     """
-    quality, options = quality or voice_quality(), resampling_from(resampling)
-    if options.interval != "percentile":
-        raise InputError(f"corrected_shares: intervals are percentiles; leave out interval={options.interval!r}.")
+    if (interval := resampling.get("interval", "percentile")) != "percentile":
+        raise InputError(f"corrected_shares: its intervals are percentiles; leave out interval={interval!r}.")
+    options = resampling_from({**resampling, "interval": "percentile"})
+    quality = quality or voice_quality()
     tokens = _checked(counts, quality)
     kept = tokens[tokens.sum(axis=1) > 0]
     total = kept.sum(axis=0)
