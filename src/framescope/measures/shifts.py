@@ -62,7 +62,8 @@ def jsd_shift(shares: Proportions) -> Floats:
 
 def score_shift(shares: Proportions, *, scores: Floats) -> Floats:
     """Return the contributions to the difference of mean scores, seen from the reference's mean."""
-    return (shares.target - shares.reference) * (scores - (shares.reference * scores).sum())
+    mean = float((shares.reference * scores).sum())
+    return (shares.target - shares.reference) * (scores - mean)
 
 
 def _by(shares: Floats, mixed: Floats) -> Floats:
