@@ -22,6 +22,8 @@ from framescope.schema import VOICE_OF_KIND, VOICES
 
 GOLD = Path(__file__).parent / "voice_gold"
 HALVES = ("dev", "test")
+#: Ten articles of both halves, gone over once more.
+SECOND = "second"
 NEWS = Path("news_articles") / "NewsArticles.csv.gz"
 WIKINEWS = Path("meantime")
 
@@ -60,7 +62,7 @@ class Labelled:
 
 
 def read_gold(half: str, data: Path) -> dict[str, tuple[str, dict[str, Any]]]:
-    """Return the articles of a half by name, each with its text and its record.
+    """Return the articles of a half (or of the second pass) by name, each with its text and its record.
 
     Raises
     ------

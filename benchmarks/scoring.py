@@ -75,6 +75,15 @@ def token_score(predicted: Labelled, gold: Labelled, voices: Collection[str]) ->
     return Score(both, float(said.sum()), both, float(meant.sum()))
 
 
+def kappa(pairs: Sequence[tuple[Labelled, Labelled]], voices: Collection[str]) -> float:
+    """Return Cohen's kappa over tokens: of some voices, or not."""
+    from sklearn.metrics import cohen_kappa_score  # slow to import
+
+    codes = [VOICES.index(voice) for voice in voices]
+    one, other = (np.concatenate([np.isin(pair[side].voice, codes) for pair in pairs]) for side in (0, 1))
+    return float(cohen_kappa_score(one, other))
+
+
 def exact_score(predicted: Sequence[Span], gold: Sequence[Span]) -> Score:
     """Score spans that must have the same first and last token."""
     both = float(len(set(predicted) & set(gold)))

@@ -11,6 +11,7 @@ from benchmarks.scoring import (
     Score,
     confusion,
     exact_score,
+    kappa,
     partial_score,
     same_name,
     speaker_score,
@@ -35,6 +36,12 @@ def test_tokens_by_hand() -> None:
     assert score.f1 == pytest.approx(10 / 11)
     # quoted: gold 2-4, predicted 3-5, both 3-4
     assert token_score(predicted, gold, ("quoted",)).f1 == pytest.approx(2 / 3)
+
+
+def test_kappa_by_hand() -> None:
+    # Two of ten differ: observed .8; both say half: expected .5; (.8 - .5) / .5 = .6
+    pair = (labelled("oooooqqqqq"), labelled("ooooqrrrqo"))
+    assert kappa([pair], ("quoted", "reported")) == pytest.approx(0.6)
 
 
 def test_exact_spans_need_both_ends() -> None:
