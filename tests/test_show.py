@@ -62,9 +62,9 @@ def test_fewer_than_one_row_is_refused() -> None:
         show_table(TABLE, n=0)
 
 
-def test_own_is_not_called_own_words_while_it_holds_indirect_speech() -> None:
+def test_voices_are_shown_in_words() -> None:
     voices = pd.DataFrame({"voice": pd.Categorical(["own", "quoted"]), "count": [1, 2]})
     html = show_table(voices)._repr_html_()
-    assert "outside quotation marks" in html
+    assert "own words" in html
     assert ">own<" not in html
-    assert show_table(voices.head(1).assign(n=[1]))._repr_html_().count("outside quotation marks") == 1
+    assert show_table(voices.head(1).assign(n=[1]))._repr_html_().count("own words") == 1

@@ -20,10 +20,10 @@ ZONES = tuple(dict.fromkeys((*(kind for kind in LINE_KINDS if kind != "blank"), 
 DEFAULT_ZONES = ("title", "heading", "body")
 #: Whose words a token is. The order is the stored code.
 VOICES = ("own", "quoted", "scare", "reported", "unassessed")
-#: What a reader sees for each voice. Until indirect speech is told apart, `own` still holds it.
+#: What a reader sees for each voice.
 VOICE_NAMES: Mapping[str, str] = MappingProxyType(
     {
-        "own": "outside quotation marks",
+        "own": "own words",
         "quoted": "quoted",
         "scare": "scare quotes",
         "reported": "reported",
@@ -122,19 +122,24 @@ COPIES = Table("copies", "shared passage of two articles", {
 QUOTATIONS = Table("quotations", "quotation", {
     "article_id": _ARTICLE,
     "zone": _id("zone it stands in"),
-    "start": _offset("first character inside the marks"),
-    "end": _offset("one past the last character inside the marks"),
+    "start": _offset("first character inside the marks, or of the content of indirect speech"),
+    "end": _offset("one past the last one"),
     "outer_start": _offset("the opening mark (or `start` where there is none)"),
     "outer_end": _offset("one past the closing mark (or `end` where there is none)"),
     "kind": _id("one of `QUOTATION_KINDS`"),
     "group": Column("int64", "joins the parts of an interrupted or continued quotation"),
     "speaker": _text("as written", nullable=True),
-    "speaker_name": _text("one name within the article", nullable=True),
+    "speaker_name": _text("one name within the article; null if unknown", nullable=True),
+    "named_by": _id("how the name was found: as written, same name, role, pronoun", nullable=True),
     "source_type": _id("official, military, armed group, civilian, expert, media, unknown", nullable=True),
-    "translated": _id("yes, no, unknown", nullable=True),
+    "translated": _id("yes, no, unknown: whether these are a translator's words", nullable=True),
+    "language_spoken": _id("ISO 639-1 code, where the text says so", nullable=True),
     "cue": _text("the attributing word as written", nullable=True),
     "stance": _id("neutral, affirming, doubting", nullable=True),
-    "attribution": _id("the evidence for the speaker", nullable=True),
+    "attribution": _id(
+        "the evidence for the speaker: tag after, tag before, previous paragraph, continuation, forward reference",
+        nullable=True,
+    ),
     "unclosed": Column("bool", "no closing mark was found"),
 })  # fmt: skip
 

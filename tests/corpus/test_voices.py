@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
 import framescope as fs
-from framescope.schema import QUOTATIONS, VOICES
+from framescope.schema import VOICES
 
 TEXT = """\
 Mayor calls the bridge “a gift”
@@ -41,8 +42,93 @@ def test_parts_of_one_quotation_share_a_group_and_groups_are_counted_by_article(
         assert set(own["group"]) == set(range(own["group"].nunique()))
 
 
-def test_who_speaks_is_not_known_yet() -> None:
-    quotations = fs.corpus_from_texts({"a.txt": TEXT}).quotations
-    unknown = ["speaker", "speaker_name", "source_type", "translated", "cue", "stance", "attribution"]
-    assert quotations[unknown].isna().all(axis=None)
-    assert list(quotations.columns) == list(QUOTATIONS.columns)
+ARTICLE = """\
+Talks end without agreement
+
+Foreign Minister Ann Lee said the talks had failed. “We tried for a year,” she said. “It was not enough.”
+
+Lee blamed the rebels for the failure. Their spokesman, Omar Haddad, denied it.
+
+“She was never serious,” Haddad said through a translator. “Nobody was.”
+
+Residents of the town said in Arabic that they were tired.
+
+“Is this peace?”
+
+Nobody answered.
+"""
+
+
+def told(corpus: fs.Corpus, *columns: str) -> list[tuple[object, ...]]:
+    quotations = corpus.quotations.astype(object).where(corpus.quotations.notna(), None)
+    return list(quotations[list(columns)].itertuples(index=False, name=None))
+
+
+def test_each_quotation_has_its_speaker_under_one_name_and_the_evidence() -> None:
+    corpus = fs.corpus_from_texts({"a.txt": ARTICLE})
+    assert told(corpus, "kind", "speaker", "speaker_name", "named_by", "attribution") == [
+        ("indirect", "Foreign Minister Ann Lee", "Ann Lee", "as written", "tag before"),
+        ("speech", "she", "Ann Lee", "pronoun", "tag after"),
+        ("speech", "she", "Ann Lee", "pronoun", "continuation"),
+        ("indirect", "Lee", "Ann Lee", "same name", "tag before"),
+        ("speech", "Haddad", "Omar Haddad", "same name", "tag after"),
+        ("speech", "Haddad", "Omar Haddad", "same name", "continuation"),
+        ("indirect", "Residents of the town", "residents of the town", "as written", "tag before"),
+        ("speech", "Residents of the town", "residents of the town", "as written", "previous paragraph"),
+    ]
+
+
+def test_source_type_and_language_are_what_the_text_says() -> None:
+    corpus = fs.corpus_from_texts({"a.txt": ARTICLE})
+    assert list(dict.fromkeys(told(corpus, "speaker_name", "source_type", "translated", "language_spoken"))) == [
+        ("Ann Lee", "official", "unknown", None),
+        ("Omar Haddad", "official", "yes", None),
+        ("residents of the town", "civilian", "yes", "ar"),
+    ]
+
+
+def test_voices_of_the_whole_article() -> None:
+    corpus = fs.corpus_from_texts({"a.txt": ARTICLE})
+    text, tokens = corpus.text("a.txt"), corpus.tokens
+    words: dict[str, list[str]] = {voice: [] for voice in VOICES}
+    for start, length, code in zip(tokens.start, tokens.length.astype(int), tokens.voice, strict=True):
+        words[VOICES[code]].append(text[start : start + length])
+    assert " ".join(words["reported"]) == "the talks had failed the rebels for the failure that they were tired"
+    assert " ".join(words["quoted"]) == (
+        "We tried for a year It was not enough She was never serious Nobody was Is this peace"
+    )
+
+
+def test_a_language_without_rules_is_not_assessed() -> None:
+    german = "Der Minister sagte, dass die Brücke geschlossen sei und nie wieder öffne. „Es ist aus“, sagte er. " * 4
+    corpus = fs.corpus_from_texts({"a.txt": german, "b.txt": ARTICLE})
+    assert corpus.articles["language"].tolist() == ["de", "en"]
+    german_tokens = corpus.tokens.voice[: corpus.tokens.documents[1]]
+    assert {VOICES[code] for code in german_tokens} == {"unassessed"}
+    assert set(corpus.quotations["article_id"]) == {"b.txt#0"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We waited for years and nothing came. " * 2_000,
+        "”“\"'" * 20_000,
+        "He said that the bridge and the road and the town " * 4_000,
+        "said " * 40_000,
+        "قال الوزير «إن الجسر مغلق» وأضاف أن الطريق مفتوح. " * 2_000,
+        "“”\n\n" * 5_000,
+    ],
+    ids=["unclosed", "marks", "no full stop", "cues", "right to left", "empty"],
+)
+def test_bad_input_gives_rows_within_the_text(text: str) -> None:
+    corpus = fs.corpus_from_texts({"a.txt": text})
+    quotations = corpus.quotations
+    assert ((quotations["start"] < quotations["end"]) & (quotations["end"] <= len(text))).all()
+    assert len(corpus.tokens.voice) == len(corpus.tokens.term)
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
+    text = "Lee said: “It is over.\n\nThe town was quiet on Monday.\n"
+    corpus = fs.corpus_from_texts({"a.txt": text})
+    ((unclosed, start, end),) = told(corpus, "unclosed", "start", "end")
+    assert (unclosed, text[int(str(start)) : int(str(end))]) == (True, "It is over.")

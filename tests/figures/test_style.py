@@ -17,8 +17,8 @@ def test_every_voice_and_zone_has_its_look() -> None:
     assert set(ZONE_LOOKS) == set(ZONES)
 
 
-def test_nothing_is_called_own_words() -> None:
-    assert VOICE_LOOKS["own"].label == "outside quotation marks"
+def test_what_is_neither_quoted_nor_reported_is_called_own_words() -> None:
+    assert VOICE_LOOKS["own"].label == "own words"
 
 
 def _grey(colour: object) -> float:

@@ -26,7 +26,7 @@ def test_html_is_escaped_and_says_the_voice_in_words(frame: pd.DataFrame) -> Non
     assert set(re.findall(r"</?(\w+)", html)) == {
         "div", "table", "caption", "thead", "tr", "th", "tbody", "td", "b",
     }  # fmt: skip
-    assert html.index(">quoted</td>") < html.index(">outside quotation marks</td>")
+    assert html.index(">quoted</td>") < html.index(">own words</td>")
     assert "script" not in html
 
 
@@ -39,7 +39,7 @@ def test_the_speaker_stands_beside_the_voice(frame: pd.DataFrame) -> None:
     frame["speaker"] = ["Ann <b>", None]
     shown = show_concordance(frame)
     assert ">quoted: Ann &lt;b&gt;</td>" in shown._repr_html_()
-    assert ">outside quotation marks</td>" in shown._repr_html_()
+    assert ">own words</td>" in shown._repr_html_()
     assert "& quoted: Ann <b> &" not in shown.to_latex()
     assert "quoted: Ann <b>" in str(shown)
 

@@ -1,26 +1,34 @@
-"""Quotations of articles as a table, and the voice they give to the tokens."""
+"""Whose words each token is, and who speaks: the table `quotations` and the voice of every token."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from framescope.corpus.label import Labels
-from framescope.corpus.labelled import Labelled, Row
-from framescope.schema import QUOTATIONS, VOICE_OF_KIND, VOICES
+from framescope.corpus.labelled import Labelled
+from framescope.schema import QUOTATIONS, VOICE_OF_KIND, VOICES, ZONES
 from framescope.text.language import ASSESSED_LANGUAGES
 from framescope.text.quotes import Passage, QuotedSpan, find_quotations
+from framescope.text.speech import Spoken, Stretch, find_speech
+from framescope.text.traits import type_traits
+
+Codes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int64]
+Row = tuple[object, ...]
 
 _HEADLINES = ("title", "heading", "repeat")
-_NOT_KNOWN_YET = (None,) * 7  # speaker to attribution
-_CODE_OF_KIND = {kind: VOICES.index(voice) for kind, voice in VOICE_OF_KIND.items()}
+#: Characters of the documents that are read together: enough to pay for the arrays, little enough to stay small.
+_BLOCK = 2_000_000
+_CODE = {kind: VOICES.index(voice) for kind, voice in VOICE_OF_KIND.items()}
 
 
-def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[pd.DataFrame, npt.NDArray[np.uint8]]:
-    """Find the quotations of documents and the voice of each of their tokens.
+def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[pd.DataFrame, Codes]:
+    """Find direct and indirect speech in documents, who speaks, and the voice of each token.
 
     Parameters
     ----------
@@ -32,59 +40,116 @@ def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[p
     Returns
     -------
     tuple
-        The table `quotations`, and a code into `schema.VOICES` for each token.
+        The table `quotations`, by document, article and offset, and a code into `schema.VOICES` for each
+        token; articles in a language without rules are ``unassessed`` throughout.
     """
     assessed = np.array([one is None or one in ASSESSED_LANGUAGES for one in languages], dtype=np.bool_)
-    rows: list[Row] = []
-    bounds = documents.tokens.bounds
-    codes = np.full(int(bounds[-1]), VOICES.index("own"), dtype=np.uint8)
-    for i, (name, text, labels) in enumerate(
-        zip(documents.document_ids, documents.texts, documents.labels, strict=True)
-    ):
-        first, last = documents.first_articles[i : i + 2]
-        found = _quotation_rows(text, labels, name, np.flatnonzero(assessed[first:last]).tolist())
-        own = slice(int(bounds[i]), int(bounds[i + 1]))
-        _give_voice(codes[own], documents.tokens.start[own], found)
-        rows += found
+    codes = np.full(len(documents.tokens.term), VOICES.index("own"), dtype=np.uint8)
     # Text around which no article stands is nobody's; of an article without rules nothing is said.
     codes[~np.append(assessed, True)[documents.article]] = VOICES.index("unassessed")
-    return QUOTATIONS.frame(rows), codes
-
-
-def _quotation_rows(text: str, labels: Labels, document_id: str, articles: Sequence[int]) -> list[Row]:
-    """Return the rows of `quotations` for some articles of one document.
-
-    Body lines are read as one run of paragraphs, so that a quotation may go on in the next one;
-    every other line is read for itself. Who speaks is not known yet: those columns are null.
-    """
+    types = type_traits(documents.tokens.types)
     rows: list[Row] = []
-    for n in articles:
-        groups = 0
-        for zone, passages in _readings(labels, n):
-            spans = find_quotations(text, passages)
-            rows.extend(_row(f"{document_id}#{n}", zone, span, groups) for span in spans)
-            groups += len({span.group for span in spans})
-    return sorted(rows, key=lambda row: (row[0], row[2]))
+    for block in _blocks(documents):
+        first_token = int(documents.tokens.bounds[block.start])
+        stretch, offsets = _stretch(documents, block, assessed)
+        quotations, zones = _marked(documents, block, assessed, offsets)
+        spoken = find_speech(stretch, types, quotations)
+        _give_voice(codes[first_token : first_token + len(stretch.start)], spoken)
+        rows += _rows(documents, spoken, zones, first_token, dict(zip(block, offsets, strict=True)))
+    return QUOTATIONS.frame(pd.DataFrame(rows, columns=list(QUOTATIONS.columns), dtype=object)), codes
 
 
-def _give_voice(codes: npt.NDArray[np.uint8], start: npt.NDArray[np.uint32], quotations: Sequence[Row]) -> None:
-    """Write the voice of the tokens that stand in quotations; `start` is where each token stands."""
-    columns = list(QUOTATIONS.columns)
-    first, last, kind = columns.index("start"), columns.index("end"), columns.index("kind")
-    spans = np.array([(row[first], row[last]) for row in quotations], dtype=start.dtype).reshape(-1, 2)
-    for row, (lower, upper) in zip(quotations, np.searchsorted(start, spans).tolist(), strict=True):
-        codes[lower:upper] = _CODE_OF_KIND[row[kind]]
+def _blocks(documents: Labelled) -> Iterator[range]:
+    """Cut documents into blocks of bounded size."""
+    first, size = 0, 0
+    for i, text in enumerate(documents.texts):
+        size += len(text)
+        if size >= _BLOCK:
+            yield range(first, i + 1)
+            first, size = i + 1, 0
+    if first < len(documents.texts):
+        yield range(first, len(documents.texts))
+
+
+def _stretch(documents: Labelled, block: range, assessed: npt.NDArray[np.bool_]) -> tuple[Stretch, list[int]]:
+    """Lay the documents of a block end to end; return them with the offset of each."""
+    texts = documents.texts[block.start : block.stop]
+    bounds = documents.tokens.bounds[block.start : block.stop + 1]
+    own = slice(int(bounds[0]), int(bounds[-1]))
+    offsets = np.cumsum([0, *(len(text) for text in texts[:-1])])
+    tokens, zone = documents.tokens, documents.zone[own]
+    start = tokens.start[own].astype(np.int64) + np.repeat(offsets, np.diff(bounds))
+    breaks = documents.breaks[own].copy()
+    breaks[1:] |= zone[1:] != zone[:-1]
+    article = documents.article[own]
+    stretch = Stretch(
+        text="".join(texts),
+        start=start,
+        end=start + tokens.length[own].astype(np.int64),
+        term=tokens.term[own],
+        breaks=breaks,
+        article=np.where(np.append(assessed, False)[article], article, -1),
+        types=tokens.types,
+    )
+    return stretch, offsets.tolist()
+
+
+def _marked(
+    documents: Labelled, block: range, assessed: npt.NDArray[np.bool_], offsets: Sequence[int]
+) -> tuple[list[QuotedSpan], dict[int, str]]:
+    """Return the quotations of a block, offsets and groups counted through it, and the zone of each by its start."""
+    found: list[QuotedSpan] = []
+    zones: dict[int, str] = {}
+    groups = 0
+    for i, offset in zip(block, offsets, strict=True):
+        mine: list[QuotedSpan] = []
+        first, past = documents.first_articles[i : i + 2]
+        for n in np.flatnonzero(assessed[first:past]).tolist():
+            for zone, passages in _readings(documents.labels[i], n):
+                spans = find_quotations(documents.texts[i], passages)
+                for s in spans:
+                    where = (s.start + offset, s.end + offset, s.outer_start + offset, s.outer_end + offset)
+                    mine.append(QuotedSpan(*where, s.kind, groups + s.group, s.unclosed))
+                    zones[s.start + offset] = zone
+                groups += spans[-1].group + 1 if spans else 0
+        found += sorted(mine, key=lambda span: span.start)
+    return found, zones
+
+
+def _give_voice(codes: Codes, spoken: Sequence[Spoken]) -> None:
+    """Write the voice of the tokens of a block; quoted words within indirect speech stay quoted."""
+    reported = (one for one in spoken if one.kind == "indirect")
+    marked = (one for one in spoken if one.kind in ("speech", "scare"))
+    for one in chain(reported, marked):
+        codes[one.first : one.past] = _CODE[one.kind]
+
+
+def _rows(
+    documents: Labelled, spoken: Sequence[Spoken], zones: dict[int, str], first_token: int, offsets: dict[int, int]
+) -> Iterator[Row]:
+    """Return rows of `quotations`: groups are counted anew in each article, offsets in each document."""
+    ids = documents.article_ids
+    document = np.searchsorted(documents.first_articles, np.arange(len(ids)), side="right") - 1
+    groups: dict[int, int] = {}
+    counted: dict[int, int] = {}
+    for s in sorted(spoken, key=lambda s: (s.article, s.outer_start, -s.outer_end)):
+        if s.group not in groups:
+            groups[s.group] = counted[s.article] = counted.get(s.article, -1) + 1
+        base = offsets[int(document[s.article])]
+        zone = ZONES[documents.zone[first_token + s.first]] if s.kind == "indirect" else zones[s.start]
+        where = (s.start - base, s.end - base, s.outer_start - base, s.outer_end - base)
+        known = s.speaker is not None
+        who = (s.speaker, s.by.name, s.by.named_by, s.by.type if known else None)
+        language = (s.language.translated, s.language.spoken) if known else (None, None)
+        what = (s.kind, groups[s.group])
+        yield (ids[s.article], zone, *where, *what, *who, *language, s.cue, s.stance, s.attribution, s.unclosed)
 
 
 def _readings(labels: Labels, article: int) -> Iterator[tuple[str, list[Passage]]]:
+    """Yield the passages of an article: body lines as one run, so that a quotation may go on, others by themselves."""
     first, last = labels.segments[article]
     lines = [line for line in labels.lines[first:last] if line.kind != "blank"]
     yield "body", [Passage(line.start, line.end) for line in lines if line.kind == "body"]
     for line in lines:
         if line.kind != "body":
             yield line.kind, [Passage(line.start, line.end, headline=line.kind in _HEADLINES)]
-
-
-def _row(article_id: str, zone: str, span: QuotedSpan, first_group: int) -> Row:
-    where = (span.start, span.end, span.outer_start, span.outer_end)
-    return (article_id, zone, *where, span.kind, first_group + span.group, *_NOT_KNOWN_YET, span.unclosed)

@@ -51,7 +51,7 @@ class Look:
 #: Whose words: the same everywhere. "Own words" is not said while indirect speech is not told apart.
 VOICE_LOOKS: Mapping[str, Look] = MappingProxyType(
     {
-        "own": Look("outside quotation marks", BLUE, "o"),
+        "own": Look("own words", BLUE, "o"),
         "quoted": Look("quoted", ORANGE, "s", "////"),
         "scare": Look("in scare quotes", PURPLE, "^", "xxxx"),
         "reported": Look("reported", SKY, "D", "----"),

@@ -24,7 +24,7 @@ _DARK = ("own",)
 
 @journal_style()
 def whose_words(articles: pd.DataFrame, tokens: pd.DataFrame) -> Figure:
-    """Draw for each article which share of its tokens is quoted, in scare quotes, or outside quotation marks.
+    """Draw for each article which share of its tokens is quoted, reported, in scare quotes, or own words.
 
     Parameters
     ----------
@@ -48,9 +48,9 @@ def whose_words(articles: pd.DataFrame, tokens: pd.DataFrame) -> Figure:
 
     Notes
     -----
-    Misleads when "outside quotation marks" is read as the writer's own words: in news about half of what is
-    attributed to a source stands there as indirect speech. Shares of short articles move with one quotation;
-    the number of tokens stands at the end of each bar.
+    Misleads when the edge between reported and own words is taken for exact: indirect speech is found by rules
+    that miss some and find some that is none. Shares of short articles move with one quotation; the number of
+    tokens stands at the end of each bar.
     """
     rows = article_rows(articles, "Whose words")
     counts = _parts(rows, tokens)

@@ -116,7 +116,8 @@ def _is_said(c: Context) -> bool:
     n = len(c.words)
     led_in = c.before.rstrip().endswith(":") or (c.opens_paragraph and c.lead.endswith((":", ",")))
     begins = not c.before.strip() or c.before.rstrip().endswith(",")
-    sentence = n >= 3 and begins and not c.words[0][0].islower() and _ENDS_SENTENCE.search(c.inside_end) is not None
+    whole = n >= 3 or (n > 0 and not c.before.strip())
+    sentence = whole and begins and not c.words[0][0].islower() and _ENDS_SENTENCE.search(c.inside_end) is not None
     tagged = c.inside_end.endswith((",", "?", "!", "—", "…")) and c.cue_after
     tagged = tagged and not (c.adjoins and c.capitalised)  # the “Nusra Front,” which said
     return led_in or sentence or tagged or (c.fills_paragraph and n >= 3)

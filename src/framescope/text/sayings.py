@@ -1,0 +1,194 @@
+"""Attributions in a text: who is said to have said, thought or wanted what, and in which words it is introduced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from framescope.text.contents import Content, content_after, content_end
+from framescope.text.cues import Cue
+from framescope.text.phrases import STOP, after_adverbials, has_verb, noun_phrase_after
+from framescope.text.subjects import Subject, subject_of
+from framescope.text.traits import Gap, Traits, Word
+from framescope.text.verbless import (
+    NO_SOURCE,
+    Saying,
+    Span,
+    according,
+    content_of_noun,
+    distanced,
+    goes_on,
+    hearsay,
+    outside_marks,
+    says_phrase,
+)
+
+_FRONTED = Word.SUBORDINATOR & ~Word.PREPOSITION
+
+
+def find_sayings(t: Traits, cues: Iterable[int]) -> list[Saying]:
+    """Find the attributions of texts, outermost ones only, in the order of their cues.
+
+    Parameters
+    ----------
+    t
+        The traits of the tokens.
+    cues
+        The tokens that may attribute and stand outside quotation marks, ascending.
+    """
+    found: list[Saying] = []
+    covered = 0
+    for cue in cues:
+        if cue < covered:
+            continue
+        saying = _saying(t, cue, found[-1] if found else None)
+        if saying is None:
+            continue
+        covered = saying.clause[1]
+        if saying.contents:
+            first = min(span[0] for span in saying.contents)
+            while found and found[-1].contents and found[-1].contents[0][0] >= first:
+                found.pop()
+            covered = max(covered, *(span[1] for span in saying.contents))
+        found.append(saying)
+    return found
+
+
+def _saying(t: Traits, cue: int, before: Saying | None) -> Saying | None:
+    form = t.forms[t.term[cue]]
+    if form is None:
+        return None
+    for phrase in form.phrases:
+        if says_phrase(t, cue, phrase):
+            return according(t, cue, phrase)
+    capital = t.word[cue] & Word.CAPITAL and cue > t.begin[cue]
+    if capital and (form.verb is None or form.nounlike):
+        return None  # Islamic State, the Washington Post
+    if form.verb is not None and not (form.nounlike and not _has_subject(t, cue)):
+        saying = _verb(t, cue, form.verb, before)
+        if saying is not None:
+            return saying
+    if form.other is None:
+        return None
+    if form.other.sort == "noun":
+        return content_of_noun(t, cue, form.other, before)
+    return hearsay(t, cue, form.other) if form.other.sort == "hearsay" else distanced(t, cue, form.other)
+
+
+def _has_subject(t: Traits, cue: int) -> bool:
+    """Return whether a form that may be a noun stands behind a subject: Trump claims, but not his claims."""
+    if cue == t.begin[cue] or t.gap[cue] & (STOP & ~Gap.MARK):
+        return False
+    word = t.word[cue - 1]
+    if word & (Word.OWNER | Word.ARTICLE | Word.POSSESSIVE) or (word & Word.DETERMINER and not word & Word.PRONOUN):
+        return False
+    form = t.types[t.term[cue]].lower()
+    if word & (Word.PRONOUN | Word.RELATIVE | Word.AUXILIARY | Word.TO | Word.ADVERB):
+        return True
+    plural = t.types[t.term[cue - 1]].endswith("s") or (
+        not form.endswith("s") and t.word[cue] & (Word.PAST | Word.PARTICIPLE)
+    )
+    agrees = bool(plural) != form.endswith("s")
+    return bool(word & (Word.CAPITAL | Word.SOURCE)) and agrees
+
+
+def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | None:
+    subject = subject_of(t, cue)
+    if cue > t.begin[cue] and t.word[cue - 1] & Word.DETERMINER and not t.word[cue - 1] & Word.PRONOUN:
+        return None
+    if "addressee" in kind.takes and t.word[cue] & Word.PARTICIPLE and t.word[cue - 1] & Word.BE:
+        return None  # it is telling that
+    if subject.relation == "subject" and t.word[subject.first] & Word.FIRST and subject.past - subject.first == 1:
+        return None
+    limit = t.end[cue]
+    passive = any(t.word[k] & Word.BE for k in range(subject.verb, cue)) and not t.word[cue] & Word.PARTICIPLE
+    if kind.sort == "adjective" and not (passive or t.word[subject.past - 1] & Word.CONTRACTED):
+        return None
+    if passive and kind.sort != "adjective":
+        return _passive(t, cue, kind, limit)
+    source = _source(t, subject, before, cue)
+    start = subject.past if subject.relation == "inverted" else cue + 1
+    if subject.relation != "inverted":
+        content = content_after(t, cue, kind, limit) or _rest(t, cue, kind, subject, limit)
+        if content is not None:
+            past = content_end(t, content, limit, bounded=_is_bounded(t, subject, cue))
+            contents = outside_marks(t, [(content.first, past)])
+            return Saying(cue, kind, source, (subject.clause, content.first), contents, "before")
+    return _tag(t, cue, kind, subject, source, start)
+
+
+def _rest(t: Traits, cue: int, kind: Cue, subject: Subject, limit: int) -> Content | None:
+    """Return what follows a verb if there is any clause in it: said the zoo, a park, would close."""
+    k = cue + 1
+    lead = 0 if subject.clause == t.begin[cue] else t.word[subject.clause - 1]
+    begins = not lead or (lead & (Word.COORDINATOR | Word.SUBORDINATOR) and not lead & Word.AS)
+    if not begins or k >= limit or t.gap[k] & (STOP & ~Gap.MARK) or "tag" not in kind.takes or "bare" not in kind.takes:
+        return None
+    return Content(k, "clause") if "addressee" not in kind.takes and has_verb(t, k, limit) else None
+
+
+def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:
+    """Return whether the attribution stands in a clause that ends at the next comma."""
+    if subject.relation == "relative":
+        return True
+    lead = subject.clause - 1
+    return lead == t.begin[cue] and bool(t.word[lead] & Word.SUBORDINATOR) and not t.word[lead] & Word.CUE
+
+
+def _source(t: Traits, subject: Subject, before: Saying | None, cue: int) -> Span:
+    if subject.named:
+        return subject.first, subject.past
+    if before is not None and before.source != NO_SOURCE and before.cue >= t.begin[cue]:
+        return before.source
+    if subject.relation in ("participle", "coordinated", "infinitive"):
+        first = t.begin[cue]
+        past = noun_phrase_after(t, first, min(cue, first + 12))
+        return (first, past) if past > first else NO_SOURCE
+    return NO_SOURCE
+
+
+def _passive(t: Traits, cue: int, kind: Cue, limit: int) -> Saying | None:
+    """Find what nobody in particular says: is believed to be; it is said that; was accused of."""
+    k = after_adverbials(t, cue + 1, cue + 1)
+    if k >= limit or t.gap[k] & STOP:
+        return None
+    word = t.word[k]
+    first = None
+    if word & Word.TO and (kind.agentless or "addressee_to" in kind.takes):
+        first = Content(k, "infinitive")
+    elif word & Word.THAT and kind.takes & {"that", "addressee"}:
+        first = Content(k, "clause")
+    elif "np_of" in kind.takes and t.types[t.term[k]] == "of":
+        first = Content(k, "infinitive")
+    elif word & Word.AS and k + 2 < limit and t.word[k + 1] & Word.CUE:
+        return None  # was quoted as saying: the participle is the cue
+    if first is None or first.first >= limit:
+        return None
+    past = content_end(t, first, limit, bounded=False)
+    return Saying(cue, kind, NO_SOURCE, (cue, first.first), ((first.first, past),), "before")
+
+
+def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: int) -> Saying | None:
+    """Find the content before a tag, and behind it: The plan, he said, would fail."""
+    lowest, limit = t.begin[cue], t.end[cue]
+    clause = subject.clause
+    if "addressee" in kind.takes and start < limit and not t.gap[start] & STOP:
+        start = noun_phrase_after(t, start, limit)
+    past = after_adverbials(t, start, limit)
+    nothing = Saying(cue, kind, source, (clause, past), (), "after")
+    if "tag" not in kind.takes or not subject.named or subject.relation in ("relative", "participle"):
+        return nothing if source != NO_SOURCE else None
+    as_clause = clause > lowest and t.word[clause - 1] & Word.AS
+    if as_clause:
+        clause -= 1
+    parted = clause > lowest and (t.gap[clause] & STOP or t.quotation[clause - 1] >= 0 or as_clause)
+    ends = past >= limit or t.gap[past] & (STOP | Gap.END)
+    if not ends:
+        return nothing
+    contents: list[Span] = []
+    if parted and has_verb(t, lowest, clause):
+        contents.append((lowest, clause))
+    behind = past < limit and t.gap[past] & (Gap.COMMA | Gap.DASH) and subject.relation != "inverted"
+    if behind and (parted or as_clause) and goes_on(t, past, limit):
+        contents = contents or [(lowest, clause)] * (clause > lowest)
+        contents.append((past, limit))
+    return Saying(cue, kind, source, (clause, past), outside_marks(t, contents), "after")

@@ -1,0 +1,89 @@
+"""Who is the subject of a cue, as far as the order of words tells."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from framescope.text.phrases import REACH, STOP, before_adverbs, has_verb, noun_phrase_after, noun_phrase_before
+from framescope.text.traits import Gap, Traits, Word
+
+Relation = Literal["subject", "apposition", "relative", "participle", "inverted", "coordinated", "infinitive", "none"]
+
+
+class Subject(NamedTuple):
+    """The tokens ``first`` to ``past`` name the subject, the verb phrase begins at ``verb``.
+
+    `clause` is where the attributing clause begins (the subject, or the verb before it).
+    """
+
+    first: int
+    past: int
+    verb: int
+    clause: int
+    relation: Relation
+
+    @property
+    def named(self) -> bool:
+        """Whether there are words for it."""
+        return self.past > self.first
+
+
+def subject_of(t: Traits, cue: int) -> Subject:
+    """Find the subject of a verb: before it, behind it, or at the beginning of its sentence."""
+    lowest = t.begin[cue]
+    verb = before_adverbs(t, cue, lowest)
+    if verb == lowest or t.gap[verb] & STOP:
+        return _parted(t, cue, verb, lowest)
+    last = verb - 1
+    kind = t.word[last]
+    if kind & Word.RELATIVE and not kind & Word.CAPITAL:
+        first = noun_phrase_before(t, last - 1, lowest) if last > lowest else last
+        return Subject(first, last, verb, last, "relative")
+    if kind & Word.COORDINATOR:
+        return Subject(verb, verb, verb, verb, "coordinated")
+    if kind & Word.PARTICIPLE and t.word[cue] & Word.PARTICIPLE:
+        return Subject(verb, verb, verb, verb, "none")
+    first = noun_phrase_before(t, last, lowest)
+    if first > last:
+        relation: Relation = "infinitive" if t.word[verb] & Word.TO or kind & Word.TO else "none"
+        return Subject(verb, verb, verb, verb, relation)
+    clause = _with_apposition(t, first, lowest)
+    return Subject(clause, verb, verb, clause, "subject")
+
+
+def _is_name(t: Traits, first: int, past: int) -> bool:
+    last = t.word[past - 1]
+    return bool(last & Word.CAPITAL) and not last & (Word.SOURCE | Word.TITLE) and not t.word[first] & Word.DETERMINER
+
+
+def _with_apposition(t: Traits, first: int, lowest: int) -> int:
+    """Return where a subject begins if its role stands before its name: …, the ambassador to Syria, John Smith said."""
+    if first == lowest or not t.gap[first] & Gap.COMMA or not t.word[first] & Word.CAPITAL:
+        return first
+    role = noun_phrase_before(t, first - 1, lowest)
+    alone = role < first and (role == lowest or t.gap[role] & Gap.COMMA)
+    known = any(t.word[k] & Word.SOURCE for k in range(role, first))
+    return role if alone and known and role > lowest else first
+
+
+def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
+    """Find the subject of a verb that begins its clause: …, said the mayor; the mayor, a teacher, said."""
+    limit = t.end[cue]
+    if t.word[cue] & Word.PARTICIPLE and verb == cue:
+        return Subject(verb, verb, verb, verb, "participle")
+    if verb == cue:
+        past = noun_phrase_after(t, cue + 1, min(limit, cue + REACH))
+        if past > cue + 1 and not t.gap[cue + 1] & (STOP & ~Gap.MARK) and t.quotation[cue + 1] < 0:
+            stop = next((k for k in range(past, limit) if t.gap[k] & STOP), limit)
+            clause_follows = has_verb(t, past - 1, stop) and not t.word[past - 1] & Word.RELATIVE
+            if not clause_follows and not t.word[cue + 1] & (Word.THAT | Word.INTERROGATIVE):
+                return Subject(cue + 1, past, cue, cue, "inverted")
+    if verb > lowest and t.gap[verb] & (Gap.COMMA | Gap.DASH | Gap.BRACKET):
+        for k in range(verb - 1, max(lowest, verb - REACH), -1):
+            if t.gap[k] & (Gap.COMMA | Gap.DASH | Gap.BRACKET):
+                first = noun_phrase_before(t, k - 1, lowest)
+                if first < k and not t.word[k] & Word.PARTICIPLE:
+                    past = k if _is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
+                    return Subject(first, past, verb, first, "apposition")
+                break
+    return Subject(verb, verb, verb, verb, "none")

@@ -1,0 +1,181 @@
+"""Attribution without a verb: the claim that …, according to …, reportedly, so-called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from framescope.text.contents import Content, content_end
+from framescope.text.cues import Cue, Phrase, attribution_rules
+from framescope.text.phrases import STOP, before_adverbs, has_verb, noun_phrase_before
+from framescope.text.subjects import subject_of
+from framescope.text.traits import Gap, Traits, Word
+
+Place = Literal["before", "after"]
+Span = tuple[int, int]
+
+NO_SOURCE: Span = (0, 0)
+_FUNCTION = (
+    Word.PREPOSITION | Word.PRONOUN | Word.DETERMINER | Word.AUXILIARY | Word.COORDINATOR | Word.SUBORDINATOR
+    | Word.THAT
+)  # fmt: skip
+#: The name behind "so-called" has at most so many words.
+_SHORT = 5
+
+
+class Saying(NamedTuple):
+    """One attribution, in token indices (ends exclusive).
+
+    `cue` is the attributing token, `word` what is known of it; `source` names who speaks (empty if
+    nobody is named); `clause` is the attributing clause with source and cue; `contents` what is
+    attributed outside or across quotation marks; `place` where the clause stands: before or after
+    (or within) its content.
+    """
+
+    cue: int
+    word: Cue
+    source: Span
+    clause: Span
+    contents: tuple[Span, ...]
+    place: Place
+
+
+def outside_marks(t: Traits, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans that hold a word outside quotation marks; the others are quotations already."""
+    return tuple(span for span in spans if any(t.quotation[k] < 0 for k in range(*span)))
+
+
+def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | None:
+    """Find the content of a noun: the claim that ...; his promise to ...; a call for ..."""
+    limit, k = t.end[cue], cue + 1
+    first = noun_phrase_before(t, cue - 1, t.begin[cue]) if cue > t.begin[cue] else cue
+    owner = next((i for i in range(first, cue) if t.word[i] & (Word.OWNER | Word.POSSESSIVE)), None)
+    if k >= limit or t.gap[k] & STOP or (kind.owned and owner is None):
+        return None
+    word = t.word[k]
+    if word & Word.THAT and "that" in kind.takes and not _is_relative(t, k, limit):
+        content = Content(k, "clause")
+    elif word & Word.TO and "to" in kind.takes:
+        content = Content(k, "infinitive")
+    elif t.types[t.term[k]] in kind.prepositions and not word & Word.CAPITAL:
+        content = Content(k, "phrase")
+    else:
+        return None
+    if content.first + 1 >= limit:
+        return None
+    past = content_end(t, content, limit, bounded=True)
+    if not any(t.word[i] & (Word.AUXILIARY | Word.FINITE | Word.PAST | Word.CUE) for i in range(t.begin[cue], cue)):
+        past = _end_as_subject(t, content, past)
+    source = (first, owner + 1) if owner is not None else NO_SOURCE
+    light = first - 1
+    if owner is None and light > t.begin[cue] and t.types[t.term[light]].lower() in attribution_rules().light_verbs:
+        subject = subject_of(t, light)
+        source = (subject.first, subject.past) if subject.named else NO_SOURCE
+    elif owner is None and before is not None and not before.contents and before.clause[1] >= first >= before.cue:
+        source = before.source
+    return Saying(cue, kind, source, (first, content.first), ((content.first, past),), "before")
+
+
+def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
+    """Return where the content ends if its noun is the subject: The claim that he lied | was denied."""
+    verbal = Word.AUXILIARY | Word.FINITE | Word.PAST | Word.NEGATION | Word.ADVERB
+    k = content.first
+    if content.shape == "clause":
+        while k < limit and not t.word[k] & verbal:
+            k += 1
+        while k < limit and t.word[k] & (verbal | Word.PARTICIPLE):
+            if t.word[k] & Word.AUXILIARY and t.word[k - 1] & (Word.FINITE | Word.PAST) & ~Word.AUXILIARY:
+                return k  # that he won | is false
+            k += 1
+    for i in range(k + 1, limit):
+        held = Word.RELATIVE | Word.SUBORDINATOR | Word.COORDINATOR | Word.THAT | Word.TO | Word.INTERROGATIVE
+        if t.word[i] & held & ~Word.PREPOSITION:
+            return limit
+        if t.word[i] & (Word.AUXILIARY | Word.FINITE):
+            return i
+    return limit
+
+
+def _is_relative(t: Traits, k: int, limit: int) -> bool:
+    """Return whether "that" stands for the noun itself: reports that were leaked."""
+    verbal = Word.AUXILIARY | Word.FINITE | Word.PAST
+    return k + 1 >= limit or bool(t.word[k + 1] & verbal and not t.word[k + 1] & Word.CAPITAL)
+
+
+def hearsay(t: Traits, cue: int, kind: Cue) -> Saying | None:
+    """Find the clause of "reportedly" or "allegedly", its subject included."""
+    limit = t.end[cue]
+    first = before_adverbs(t, cue, t.begin[cue])
+    if first > t.begin[cue] and not t.gap[first] & STOP:
+        first = noun_phrase_before(t, first - 1, t.begin[cue])
+    past = content_end(t, Content(cue, "clause"), limit, bounded=True)
+    if past - first < 2:
+        return None
+    return Saying(cue, kind, NO_SOURCE, (cue, cue + 1), ((first, past),), "before")
+
+
+def distanced(t: Traits, cue: int, kind: Cue) -> Saying | None:
+    """Find the name that is kept at a distance: so-called, alleged."""
+    limit = min(t.end[cue], cue + 1 + _SHORT)
+    past = cue + 1
+    barred = _FUNCTION | Word.FINITE | Word.CUE | Word.PAST
+    while past < limit and not t.gap[past] & (STOP | Gap.END):
+        word = t.word[past]
+        behind_name = past > cue + 1 and t.word[past - 1] & Word.CAPITAL
+        if not word & Word.CAPITAL and (word & barred or behind_name):
+            break
+        past += 1
+    if past == cue + 1 or t.quotation[cue + 1] >= 0:
+        return None
+    return Saying(cue, kind, NO_SOURCE, (cue, cue + 1), ((cue + 1, past),), "before")
+
+
+def according(t: Traits, cue: int, phrase: Phrase) -> Saying | None:
+    """Find what is so according to somebody, named at the beginning of the sentence, within it, or at its end."""
+    lowest, limit = t.begin[cue], t.end[cue]
+    first = cue - phrase.place
+    source = first + len(phrase.words)
+    if source >= limit:
+        return None
+    past = _source_end(t, source, limit)
+    contents: list[Span] = []
+    fronted = all(t.word[k] & (Word.COORDINATOR | Word.ADVERB | Word.TIME) for k in range(lowest, first))
+    if not fronted:
+        contents.append((lowest, first))
+    if past < limit and (fronted or t.gap[first] & STOP) and (fronted or goes_on(t, past, limit)):
+        contents.append((past, limit))
+    return Saying(
+        cue, phrase.cue, (source, past), (first, past), outside_marks(t, contents), "before" if fronted else "after"
+    )
+
+
+def says_phrase(t: Traits, cue: int, phrase: Phrase) -> bool:
+    """Return whether the words of a phrase stand around its longest one."""
+    first = cue - phrase.place
+    if first < t.begin[cue] or first + len(phrase.words) > t.end[cue]:
+        return False
+    return all(t.types[t.term[first + i]].lower() == word for i, word in enumerate(phrase.words))
+
+
+def _source_end(t: Traits, source: int, limit: int) -> int:
+    """Return where the name of a source ends; an apposition behind it belongs to it, a clause does not."""
+    comma = next((k for k in range(source + 1, limit) if t.gap[k] & Gap.COMMA), limit)
+    named = any(t.word[k] & Word.CAPITAL for k in range(source, comma))
+    if comma < limit and named and t.word[comma] & Word.CAPITAL and has_verb(t, comma, limit):
+        return comma
+    commas = [k for k in range(source + 1, limit) if t.gap[k] & (Gap.COMMA | Gap.DASH | Gap.COLON)]
+    for k, following in pairwise([*commas, limit]):
+        if has_verb(t, k, following) and not t.word[k] & Word.RELATIVE:
+            return k
+    return commas[-1] if commas and not has_verb(t, commas[-1], limit) and len(commas) == 1 else limit
+
+
+def goes_on(t: Traits, k: int, limit: int) -> bool:
+    """Return whether the sentence that a tag interrupts goes on behind it."""
+    word = t.word[k]
+    if word & (Word.RELATIVE | Word.COORDINATOR) or (word & Word.CUE and word & Word.PARTICIPLE):
+        return False
+    if t.types[t.term[k]] in ("according", "citing") or t.quotation[k] >= 0:
+        return False
+    return any(t.word[i] & (Word.AUXILIARY | Word.FINITE | Word.PAST) for i in range(k, limit))

@@ -1,0 +1,149 @@
+"""Indirect speech: sentences written for every pattern, with source, cue and contents as a reader marks them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framescope.text.cues import attribution_rules, cue_forms
+from framescope.text.quotes import Passage, find_quotations
+from framescope.text.speech import Spoken, Stretch, find_speech
+from framescope.text.tokens import tokenize
+from framescope.text.traits import type_traits
+
+
+def spoken(text: str) -> list[Spoken]:
+    """Read a text as one article whose lines are paragraphs."""
+    passages, at = [], 0
+    for line in text.splitlines(keepends=True):
+        passages += [Passage(at, at + len(line))] if line.strip() else []
+        at += len(line)
+    tokens = tokenize(text)
+    end = tokens.start + tokens.length.astype(np.int64)
+    article = np.zeros(len(tokens), dtype=np.int64)
+    stretch = Stretch(text, tokens.start, end, tokens.term, tokens.breaks, article, tokens.types)
+    return find_speech(stretch, type_traits(tokens.types), find_quotations(text, passages))
+
+
+def reported(text: str) -> list[tuple[str | None, str | None, str]]:
+    """Return speaker, cue and content of each stretch of indirect speech."""
+    return [(row.speaker, row.cue, text[row.start : row.end]) for row in spoken(text) if row.kind == "indirect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "contents"),
+    [
+        ("Officials said that the bridge was closed.", "Officials", "said", ["that the bridge was closed"]),
+        ("Officials said the bridge was closed.", "Officials", "said", ["the bridge was closed"]),
+        ("The bridge was closed, officials said.", "officials", "said", ["The bridge was closed"]),
+        ("The bridge was closed, said Ann Lee, a farmer.", "Ann Lee", "said", ["The bridge was closed"]),
+        ("Ann Lee, a farmer, said the bridge was closed.", "Ann Lee", "said", ["the bridge was closed"]),
+        ("The bridge, she said, would never open again.", "she", "said", ["The bridge", "would never open again"]),
+        ("She has repeatedly said she would not go.", "She", "said", ["she would not go"]),
+        ("Lee told reporters in Rome that it was over.", "Lee", "told", ["that it was over"]),
+        ("Lee said in a statement on Monday the deal was dead.", "Lee", "said", ["the deal was dead"]),
+        ("As Lee said on Monday, the war is over.", "Lee", "said", ["the war is over"]),
+        ("Lee, who said the plan would fail, left.", "Lee", "said", ["the plan would fail"]),
+        ("When she said the plan would fail, nobody moved.", "she", "said", ["the plan would fail"]),
+        ("The firm said it was sorry, but did not give details.", "The firm", "said", ["it was sorry"]),
+        ("According to the ministry, ten people died.", "the ministry", "According", ["ten people died"]),
+        ("Ten people died, according to the ministry.", "the ministry", "according", ["Ten people died"]),
+        ("Lee asked whether the bridge was safe.", "Lee", "asked", ["whether the bridge was safe"]),
+        ("The minister accused Israel of bombing it.", "The minister", "accused", ["Israel of bombing it"]),
+        ("He urged Israel to stop the raids.", "He", "urged", ["Israel to stop the raids"]),
+        ("The party called for an inquiry.", "The party", "called", ["for an inquiry"]),
+        ("She promised to resign.", "She", "promised", ["to resign"]),
+        ("Lee believes the talks will fail.", "Lee", "believes", ["the talks will fail"]),
+        ("Residents fear that the dam could break.", "Residents", "fear", ["that the dam could break"]),
+        ("A new study shows that most voters want change.", "A new study", "shows", ["that most voters want change"]),
+        ("Trump's claim that he won is false.", "Trump", "claim", ["that he won"]),
+        ("The government is convinced that it will win.", "The government", "convinced", ["that it will win"]),
+        ("He is believed to have fled.", None, "believed", ["to have fled"]),
+        ("The group reportedly killed ten people.", None, "reportedly", ["The group reportedly killed ten people"]),
+        ("The so-called Islamic State fled.", None, "so-called", ["Islamic State"]),
+    ],
+)
+def test_each_pattern(text: str, speaker: str | None, cue: str, contents: list[str]) -> None:
+    assert reported(text) == [(speaker, cue, content) for content in contents]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank added 3 percent to its price.",
+        "The mayor said nothing.",
+        "I think the minister is wrong.",  # the writer's own opinion
+        "The Washington Post building was sold.",
+        "They found the boy in the river.",
+        "The state of the roads is poor.",
+        "He speaks Arabic at home.",
+        "Last summer the order of the day was rest.",
+    ],
+)
+def test_what_attributes_nothing(text: str) -> None:
+    assert reported(text) == []
+
+
+def test_one_attribution_ends_where_the_next_begins() -> None:
+    text = "The army reported that three men were killed, while rebels claimed that ten had died."
+    assert [(cue, content) for _, cue, content in reported(text)] == [
+        ("reported", "that three men were killed"),
+        ("claimed", "that ten had died"),
+    ]
+    text = "Lee said the talks had failed, adding that new ones would begin."
+    assert reported(text) == [("Lee", "said", "the talks had failed"), ("Lee", "adding", "that new ones would begin")]
+
+
+def test_what_a_source_quotes_of_another_is_the_first_ones() -> None:
+    text = "Police said they were told that a man was shot."
+    assert reported(text) == [("Police", "said", "they were told that a man was shot")]
+
+
+def test_quoted_words_within_indirect_speech_have_a_row_of_their_own() -> None:
+    rows = spoken("Lee said the plan was “a disaster” and that it would end.")
+    assert [(row.kind, row.speaker) for row in rows] == [("indirect", "Lee"), ("speech", "Lee")]
+    assert [row.kind for row in spoken("Lee said: “The plan is dead.”")] == ["speech"]
+
+
+def test_a_marked_off_word_has_a_speaker_within_indirect_speech_and_none_outside() -> None:
+    inside, outside = "Lee believes the “reform” will fail.", "The “reform” was buried."
+    assert [row.kind for row in spoken(inside)] == ["indirect", "speech"]
+    assert [row.kind for row in spoken(outside)] == ["scare"]
+
+
+def test_cues_carry_their_stance() -> None:
+    stances = {
+        "Lee said it rained.": "neutral",
+        "Lee confirmed that it rained.": "affirming",
+        "Lee claimed that it rained.": "doubting",
+        "It allegedly rained there.": "doubting",
+    }
+    assert {text: spoken(text)[0].stance for text in stances} == stances
+
+
+def test_every_form_of_the_lexicon_is_lower_case_and_has_one_reading() -> None:
+    rules = attribution_rules()
+    forms = [form for group in rules.verbs.values() for verb in group.forms.values() for form in verb]
+    assert all(form == form.lower() for form in cue_forms())
+    assert len({verb for group in rules.verbs.values() for verb in group.forms}) > 300
+    assert len(forms) == len(set(forms)), sorted({form for form in forms if forms.count(form) > 1})
+
+
+_WORDS = st.sampled_from(
+    ["Lee", "said", "that", "the", "plan", "would", "fail", ",", ".", "“", "”", '"', "according", "to", "claims",
+     "who", "told", "and", "\n\n", "reportedly", "so-called", "he", "his", "-", "(", "adding", "is", "convinced", "in",
+     "Arabic"]
+)  # fmt: skip
+
+
+@given(st.lists(_WORDS, max_size=40).map(" ".join))
+def test_rows_lie_in_the_text_and_indirect_speech_never_overlaps(text: str) -> None:
+    rows = spoken(text)
+    for row in rows:
+        assert 0 <= row.outer_start <= row.start < row.end <= row.outer_end <= len(text)
+    spans = sorted((row.start, row.end) for row in rows if row.kind == "indirect")
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
