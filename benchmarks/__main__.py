@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import engine, lines, matching, reading
+from benchmarks import engine, lines, matching, reading, voices
 from benchmarks.articles import SOURCE, articles, plain_corpus
 from benchmarks.floors import broken_floors, raise_floors
 from benchmarks.rows import Row, as_text, write_rows
@@ -19,12 +19,12 @@ _RESULTS = Path("build/benchmarks")
 
 
 # Figures between 0 and 1 and what could not be measured, from the folder of data.
-_QUALITY = {"lines": lines}
+_QUALITY = {"lines": lines, "voices": voices}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("name", nargs="*", help="engine, matching, reading, lines; all of them by default")
+    parser.add_argument("name", nargs="*", help="all of them by default")
     parser.add_argument("--data", type=Path, default=_DATA, help=f"folder that holds {SOURCE.as_posix()} (%(default)s)")
     parser.add_argument("--articles", type=int, default=20_000, help="how many are drawn (%(default)s)")
     parser.add_argument("--large", action="store_true", help="build ten times as many on disk, too")
@@ -44,6 +44,7 @@ _SPEED: dict[str, Callable[[list[str], argparse.Namespace], Iterable[Row]]] = {
     "engine": lambda texts, asked: engine.measure(texts, asked.data, large=asked.large),
     "matching": lambda texts, asked: matching.measure(texts),
     "reading": lambda texts, asked: reading.measure(plain_corpus(texts)),
+    "voice-speed": lambda texts, asked: voices.speed(texts),
 }
 
 

@@ -35,7 +35,7 @@ def test_make_knows_the_verbs(line: str) -> None:
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c.split()[0] not in ("run", "report", "verify")])
 def test_commands_on_the_seeds(command: str, tmp_path: Path) -> None:
-    command = command.replace("build/by-hand", str(tmp_path / "by-hand"))
+    command = command.replace("build/", f"{tmp_path}/")
     result = CliRunner().invoke(main, shlex.split(command), catch_exceptions=False)
     assert result.exit_code == 0, result.output
     assert result.output.strip()

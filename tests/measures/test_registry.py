@@ -14,16 +14,19 @@ from framescope.measures.association import Contingency
 from framescope.measures.distances import Distances
 from framescope.measures.parts import Parts
 from framescope.measures.registry import Kind, as_markdown, chosen_measures, known_measures, measures, registry
+from framescope.measures.shifts import Proportions
 
 TEXTS = yaml.safe_load(Path(registry_module.__file__).with_name("registry.yaml").read_text(encoding="utf-8"))
 OPTIONS = {
     "k": 1.0, "alpha": 0.05, "family": 2, "prior": 0.01, "prior_total": 10.0, "n_permutations": 10, "seed": 0,
+    "order": 2.0, "scores": np.array([1.0, 2.0]),
 }  # fmt: skip
 THINGS = {
     "counts": Contingency.of_counts([3, 1], [1, 3], 4, 4),
     "articles": Sides(sparse.csc_array(np.array([[3, 1], [1, 3]])), np.array([4, 4]), np.array([True, False])),
     "parts": Parts.of([[3, 1], [1, 3]], [4, 4]),
     "positions": Distances.of([0, 0, 0, 1, 0, 1, 1, 1], 2),
+    "proportions": Proportions(np.array([0.75, 0.25]), np.array([0.25, 0.75])),
 }
 
 
@@ -61,7 +64,7 @@ def test_unknown_names_are_errors_that_list_the_known() -> None:
         chosen_measures("log_likelihood", "keyness")
     with pytest.raises(UnknownNameError, match=r"measure of dispersion 'log_dice'.*dp_norm"):
         chosen_measures(["range", "log_dice"], "dispersion")
-    with pytest.raises(UnknownNameError, match=r"keyness, collocation, dispersion"):
+    with pytest.raises(UnknownNameError, match=r"keyness, collocation, dispersion, shift"):
         measures("trend")  # type: ignore[arg-type]  # what is tested
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import click
 
+from framescope.cli.code import code
 from framescope.cli.corpus import corpus
 from framescope.cli.kwic import kwic
 from framescope.cli.lexicon import lexicon
 from framescope.cli.outcome import BAD_INPUT
-from framescope.cli.study import lock, report, run, schema, verify
+from framescope.cli.study import lock, multiverse, report, run, schema, verify
 from framescope.errors import FramescopeError
 
 
@@ -38,7 +39,7 @@ def main() -> None:
     """Study how news articles frame what they tell."""
 
 
-for _command in (run, report, verify, lock, schema, corpus, kwic, lexicon):
+for _command in (run, report, verify, multiverse, lock, schema, corpus, kwic, lexicon, code):
     main.add_command(_command)
 
 

@@ -84,6 +84,37 @@ def verify(study: Path) -> None:
 
 @click.command()
 @_STUDY
+@click.option("--claim", "names", multiple=True, help="Only this claim; may be given several times.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that count; one per core unless told otherwise.")
+@click.option("--to", type=click.Path(path_type=Path), help="Folder to write to; build/multiverse beside the study.")
+def multiverse(study: Path, names: tuple[str, ...], jobs: int | None, to: Path | None) -> None:
+    """Evaluate claims under every declared choice and draw their specification curves."""
+    from framescope.errors import InputError, unknown_name
+    from framescope.study.conclude import shown
+    from framescope.study.curves import in_words, save_curve
+    from framescope.study.multiverse import multiverse as evaluate
+    from framescope.study.multiverse import over_cores
+    from framescope.study.spec import read_study
+
+    read = read_study(study)
+    known = {claim.name: claim for claim in read.spec.claims}
+    if not known:
+        raise InputError(f"{study}: there are no claims; write some under `claims:` (docs/study.md).")
+    for name in names:
+        if name not in known:
+            raise unknown_name("claim", name, known)
+    folder = to or read.build / "multiverse"
+    chosen = [known[name] for name in names] or list(known.values())
+    for found in evaluate(read, chosen, over_cores(jobs or os.cpu_count() or 1)):
+        name = save_curve(read, found, folder)
+        click.echo(f"{found.claim.name}: {shown(folder / name)}.svg .pdf .png .csv .json")
+        for line in in_words(found):
+            click.echo(f"  {line}")
+    click.echo("These are processing choices, not sampling: the share says nothing of other documents.")
+
+
+@click.command()
+@_STUDY
 @click.option("--again", is_flag=True, help="Lock what has changed; unchanged claims keep their date.")
 def lock(study: Path, again: bool) -> None:
     """Fix the plan: record the digests of study, lexicons, codebooks and claims with the date."""

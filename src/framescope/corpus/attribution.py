@@ -27,9 +27,7 @@ def quotation_of_tokens(corpus: Corpus) -> Ints:
     row = np.full(len(tokens), NO_QUOTATION, dtype=np.int64)
     if quotations.empty:
         return row
-    document = _documents(corpus)
-    first = _first_tokens(corpus, document, quotations["start"].to_numpy(np.int64))
-    past = _first_tokens(corpus, document, quotations["end"].to_numpy(np.int64))
+    first, past = first_tokens(corpus), _tokens_from(corpus, quotations["end"].to_numpy(np.int64))
     given = {kind: VOICES.index(voice) if voice != "own" else -1 for kind, voice in VOICE_OF_KIND.items()}
     voice = quotations["kind"].astype("str").map(given).to_numpy(np.int64)
     size = np.maximum(past - first, 0)
@@ -48,6 +46,11 @@ def speakers_at(corpus: Corpus, tokens: Ints) -> list[str | None]:
     return [names[row] for row in quotation_of_tokens(corpus)[tokens].tolist()]
 
 
+def first_tokens(corpus: Corpus) -> Ints:
+    """Return the first token of each row of `quotations` (of what follows, where it holds none)."""
+    return _tokens_from(corpus, corpus.quotations["start"].to_numpy(np.int64))
+
+
 def _documents(corpus: Corpus) -> Ints:
     """Return the row of `documents` of each quotation."""
     number = {name: n for n, name in enumerate(corpus.documents["document_id"])}
@@ -55,8 +58,9 @@ def _documents(corpus: Corpus) -> Ints:
     return corpus.quotations["article_id"].astype("str").map(of_article).to_numpy(np.int64)
 
 
-def _first_tokens(corpus: Corpus, document: Ints, offset: Ints) -> Ints:
-    """Return the first token that begins at an offset of a document or later."""
+def _tokens_from(corpus: Corpus, offset: Ints) -> Ints:
+    """Return the first token at an offset, one of each quotation's document, or after it."""
+    document = _documents(corpus)
     bounds, start = corpus.tokens.documents, corpus.tokens.start
     order = np.argsort(document, kind="stable")
     found = np.empty(len(document), dtype=np.int64)

@@ -6,6 +6,7 @@ from framescope.figures.export import save_figure
 from framescope.figures.naming import label_by_article
 from framescope.figures.overview import corpus_overview
 from framescope.figures.slopes import slope_chart
+from framescope.figures.specifications import specification_curve
 from framescope.figures.style import journal_style, new_figure
 from framescope.figures.tables import save_table
 from framescope.figures.voices import whose_words
@@ -19,6 +20,7 @@ __all__ = [
     "save_figure",
     "save_table",
     "slope_chart",
+    "specification_curve",
     "term_positions",
     "whose_words",
 ]

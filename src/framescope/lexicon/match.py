@@ -154,11 +154,11 @@ def leftmost_longest(group: Ints, rank: Ints, start: Ints, length: Ints) -> Ints
     """
     if not len(start):
         return np.empty(0, dtype=np.int64)
-    order = np.lexsort((rank, -length, start, group))
     # One number line for all groups, far enough apart that no stretch reaches into the next group's.
-    begin = (group * (int((start + length).max()) + 1) + start)[order]
-    first = np.append(True, begin[1:] != begin[:-1])
-    order, begin = order[first], begin[first]
+    begin = group * (int((start + length).max()) + 1) + start
+    order = np.lexsort((rank, -length, begin))
+    order = order[np.diff(begin[order], prepend=-1) > 0]
+    begin = begin[order]
     kept: Ints = order[_first_come(begin, begin + length[order])]
     return kept
 

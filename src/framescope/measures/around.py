@@ -55,8 +55,9 @@ def around(corpus: Corpus, hits: pd.DataFrame, *, across_lines: bool = False) ->
     begins, ends = corpus.lines["start"].to_numpy(np.int64), corpus.lines["end"].to_numpy(np.int64)
     past_line = corpus.first_lines[document + 1]
     first = last_up_to(begins, start, corpus.first_lines[document], past_line)
-    last = last_up_to(begins, end - 1, first, past_line)
-    low, high = begins[first], ends[last]
+    low, high = begins[first], ends[first]
+    over = np.flatnonzero(end > high)  # phrases over a line break
+    high[over] = ends[last_up_to(begins, end[over] - 1, first[over], past_line[over])]
     if across_lines:
         stretch = corpus.lines.groupby("article_id", observed=True).agg({"start": "min", "end": "max"})
         whole = stretch.set_axis(stretch.index.astype("str")).reindex(hits["article_id"].astype("str"))

@@ -22,7 +22,7 @@ Context = Literal["characters", "tokens", "sentence", "line", "article"]
 # What needs more than cutting: white space that is no single space, and what may be an address.
 _ODD = (
     r"  |[\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
-    r"|@|[(\[][^)\]]{1,4}[)\]]"
+    r"|@|[(\[] ?(?i:at) ?[)\]]"
 )
 _COLUMNS = ("voice", "zone", "set", "category", "speaker", "document_id", "article_id", "start", "end")
 
@@ -51,10 +51,16 @@ class ConcordanceLines:
         chosen = self.order[rows]
         in_text = np.sort(chosen)  # so that each document is opened once
         where = self.around.take(in_text)
-        pieces = _pieces(self.corpus, where, *_limits(self.corpus, where, self.context, self.width))
+        low, high = _limits(self.corpus, where, self.context, self.width)
+        # Left, node and right of the first hit, then those of the second, and so on.
+        pieces = self.corpus.texts.cut(where.document, np.stack([low, where.start, where.end, high], axis=1))
         row = 3 * np.searchsorted(in_text, chosen)
         left, node, right = (pieces.take(row + i) for i in range(3))
-        shown = {"left": pc.utf8_ltrim(left, " "), "node": node, "right": pc.utf8_rtrim(right, " ")}
+        shown = {
+            "left": _plain(pc.utf8_ltrim_whitespace(left)),
+            "node": _plain(node, masked=False) if (where.past - where.token > 1).any() else node,
+            "right": _plain(pc.utf8_rtrim_whitespace(right)),
+        }
         table = self.hits[list(_COLUMNS)].iloc[chosen].reset_index(drop=True)
         return pd.concat([pd.DataFrame({n: pd.Series(v, dtype="str") for n, v in shown.items()}), table], axis=1)
 
@@ -208,19 +214,19 @@ def _sentences(corpus: Corpus, where: Around) -> tuple[Ints, Ints]:
     return np.minimum(low, where.start), np.maximum(high, where.end)
 
 
-def _pieces(corpus: Corpus, where: Around, low: Ints, high: Ints) -> pa.LargeStringArray:
-    """Return left, node and right of the first hit, then those of the second; hits are in the order of the text."""
-    pieces = corpus.texts.cut(where.document, np.stack([low, where.start, where.end, high], axis=1))
-    odd = pc.match_substring_regex(pieces, _ODD)
+def _plain(texts: pa.LargeStringArray, *, masked: bool = True) -> pa.LargeStringArray:
+    """Return texts with each run of white space as one space (at the ends too), and addresses masked."""
+    odd = pc.match_substring_regex(texts, _ODD)
     at = np.flatnonzero(odd)
-    plain = [_plain(text, node=i % 3 == 1) for i, text in zip(at.tolist(), pieces.take(at).to_pylist(), strict=True)]
-    return pc.replace_with_mask(pieces, odd, pa.array(plain, type=pa.large_string()))
+    if not len(at):
+        return texts
+    spaced = [_spaced(text) for text in texts.take(at).to_pylist()]
+    plain = list(map(mask_emails, spaced)) if masked else spaced
+    return pc.replace_with_mask(texts, odd, pa.array(plain, type=pa.large_string()))
 
 
-def _plain(text: str, *, node: bool) -> str:
-    """Return the text with each run of white space as one space (at the ends too), addresses masked in a context."""
+def _spaced(text: str) -> str:
     words = text.split()
     if not words:
         return " " if text else ""
-    shown = " " * text[0].isspace() + " ".join(words) + " " * text[-1].isspace()
-    return shown if node else mask_emails(shown)
+    return " " * text[0].isspace() + " ".join(words) + " " * text[-1].isspace()

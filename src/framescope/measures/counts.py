@@ -95,7 +95,11 @@ def count_terms(corpus: Corpus, *, view: View | None = None, case: bool = False)
     -----
     Forms, not lemmas or senses: `fall` the season and `fall` the verb are one, `fell` is another.
     """
-    reading = read_view(corpus, view)
+    return terms_of(corpus, read_view(corpus, view), case=case)
+
+
+def terms_of(corpus: Corpus, reading: Reading, *, case: bool = False) -> TermCounts:
+    """Return the counts of the terms that are read, as `count_terms`."""
     tokens = corpus.tokens
     vocabulary = tokens.vocabulary
     term = tokens.term[reading.mask] if case else vocabulary.fold[tokens.term[reading.mask]]

@@ -75,18 +75,18 @@ def frequencies(given: TermCounts | pd.Series[int], n: int | None, name: str) ->
     """
     if isinstance(given, TermCounts):
         if n is not None:
-            raise InputError(f"keyness: {name} is counted from articles and knows its size; leave out n_{name}.")
+            raise InputError(f"The {name} is counted from articles and knows its size; leave out n_{name}.")
         note = f"{len(given.articles):,} articles, {given.n_tokens:,} tokens"
         side = Frequencies(name, given.totals, given.n_tokens, given, note)
     elif isinstance(given, pd.Series):
         side = _of_list(given, n, name)
     else:
         raise InputError(
-            f"keyness: {name} is what fs.count_terms returns, or a pandas Series of counts by term; "
+            f"The {name} is what fs.count_terms returns, or a pandas Series of counts by term; "
             f"not {type(given).__name__}."
         )
     if side.n == 0:
-        raise InputError(f"keyness: {name} holds no tokens; there is nothing to compare.")
+        raise InputError(f"The {name} holds no tokens; there is nothing to compare.")
     return side
 
 
@@ -121,18 +121,18 @@ def _of_list(given: pd.Series[int], n: int | None, name: str) -> Frequencies:
     if len(wrong):
         term, value = given.index[wrong[0]], given.iloc[wrong[0]]
         raise InputError(
-            f"keyness: {name} lists {value!r} for {term!r}; counts are whole numbers from 0 on "
+            f"The {name} lists {value!r} for {term!r}; counts are whole numbers from 0 on "
             "(a list of rates: multiply by its size and round)."
         )
     index = pd.Index(given.index.astype("str"), dtype="str", name="term")
     if index.has_duplicates:
         twice = index[index.duplicated()][0]
-        raise InputError(f"keyness: {name} lists {twice!r} twice; add its counts up first.")
+        raise InputError(f"The {name} lists {twice!r} twice; add its counts up first.")
     summed = int(values.sum())
     stated = n if n is not None else given.attrs.get("n_tokens")
     size = summed if stated is None else int(stated)
     if size < summed:
-        raise InputError(f"keyness: n_{name} = {size:,} is less than the counts listed add up to ({summed:,}).")
+        raise InputError(f"n_{name} = {size:,} is less than the counts listed add up to ({summed:,}).")
     counts: pd.Series[int] = pd.Series(values.astype(np.int64), index=index, name="count", dtype=np.int64)
     what = str(given.attrs.get("note", "frequency list"))
     return Frequencies(name, counts, size, None, f"{what}, {size:,} tokens", given.attrs.get("lacks"))

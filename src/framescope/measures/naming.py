@@ -21,6 +21,7 @@ from framescope.measures.dimensions import (
     token_dimension,
 )
 from framescope.measures.mentions import joined_mentions
+from framescope.measures.quality import with_voice_quality
 from framescope.measures.reading import (
     ARTICLE_KEYS,
     TOKEN_KEYS,
@@ -83,7 +84,7 @@ def naming(
         (0 to 1) with ``low`` and ``high``; ``method``, ``unit``, ``n_units`` with a mention;
         ``n_articles`` with a mention, ``n_articles_with`` this label; ``estimable``, ``reason``;
         ``basis``; ``count_left_out`` and ``mentions_left_out`` by the view. Labels never used keep
-        their rows.
+        their rows. By voice also ``voice_precision`` and ``voice_recall``, as in `frequency`.
 
     Raises
     ------
@@ -100,7 +101,7 @@ def naming(
     options = resampling_from(resampling)
     ledger = naming_ledger(corpus, hits, referent=referent, by=by, view=view, coded=coded)
     basis = BASIS if coded is None else _basis(joined_mentions(corpus, hits, referent, coded))
-    return pd.concat([ledger.keys, _shares(tabulate(ledger, options), basis)], axis=1)
+    return with_voice_quality(pd.concat([ledger.keys, _shares(tabulate(ledger, options), basis)], axis=1))
 
 
 def naming_ledger(

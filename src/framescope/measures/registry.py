@@ -1,4 +1,4 @@
-"""All measures of keyness, collocation and dispersion: function, formula, source, range and what it hides.
+"""All measures of keyness, collocation, dispersion and shift: function, formula, source, range and what it hides.
 
 The texts stand in ``registry.yaml``; `measures` shows them, ``docs/measures.md`` is made from them.
 """
@@ -15,11 +15,11 @@ import pandas as pd
 import yaml
 
 from framescope.errors import unknown_name
-from framescope.measures import articlewise, association, distances, logodds, pairs, parts, significance
+from framescope.measures import articlewise, association, distances, logodds, pairs, parts, shifts, significance
 
-Kind = Literal["keyness", "collocation", "dispersion"]
+Kind = Literal["keyness", "collocation", "dispersion", "shift"]
 #: What a measure is computed from.
-Needs = Literal["counts", "articles", "parts", "positions"]
+Needs = Literal["counts", "articles", "parts", "positions", "proportions"]
 #: How its p is found: from chi-squared with one degree of freedom, from z, by the test itself, or it is one.
 P = Literal["", "chi2", "normal", "test", "itself"]
 
@@ -33,11 +33,11 @@ class Measure:
     name
         The name of its column: it names the variant.
     function
-        From `Contingency`, `Sides`, `Parts` or `Distances` to one number per term.
+        From `Contingency`, `Sides`, `Parts`, `Distances` or `Proportions` to one number per term.
     kinds
         What it is a measure of.
     needs
-        ``"counts"`` (plain frequencies will do), ``"articles"``, ``"parts"`` or ``"positions"``.
+        ``"counts"`` (plain frequencies will do), ``"articles"``, ``"parts"``, ``"positions"`` or ``"proportions"``.
     p
         Where its p comes from; empty if it has none.
     options
@@ -64,6 +64,7 @@ class Measure:
 _KEYNESS: tuple[Kind, ...] = ("keyness",)
 _COLLOCATION: tuple[Kind, ...] = ("collocation",)
 _DISPERSION: tuple[Kind, ...] = ("dispersion",)
+_SHIFT: tuple[Kind, ...] = ("shift",)
 _BOTH: tuple[Kind, ...] = ("keyness", "collocation")
 _BOUND = ("alpha", "family")
 _EFFECTS = frozenset({
@@ -114,6 +115,12 @@ _GROUPS: tuple[tuple[tuple[Kind, ...], Needs, P, tuple[str, ...], tuple[Callable
         _DISPERSION, "positions", "", (),
         (distances.ald, distances.f_ald, distances.arf, distances.awt, distances.f_awt),
     ),
+    (
+        _SHIFT, "proportions", "", (),
+        (shifts.proportion_shift, shifts.entropy_shift, shifts.kld_shift, shifts.jsd_shift),
+    ),
+    (_SHIFT, "proportions", "", ("order",), (shifts.tsallis_shift,)),
+    (_SHIFT, "proportions", "", ("scores",), (shifts.score_shift,)),
 )  # fmt: skip
 
 
@@ -152,12 +159,12 @@ def chosen_measures(names: str | tuple[str, ...] | list[str], kind: Kind) -> lis
 
 
 def measures(kind: Kind | None = None) -> pd.DataFrame:
-    """Return what each measure of keyness, collocation and dispersion is and how it misleads.
+    """Return what each measure of keyness, collocation, dispersion and shift is and how it misleads.
 
     Parameters
     ----------
     kind
-        ``"keyness"``, ``"collocation"`` or ``"dispersion"``; all if not given.
+        ``"keyness"``, ``"collocation"``, ``"dispersion"`` or ``"shift"``; all if not given.
 
     Returns
     -------
@@ -189,7 +196,8 @@ def as_markdown() -> str:
         "Notation: *a*, *b* are the counts of a word in target and reference, *n1*, *n2* their tokens; *O* and *E*",
         "are observed and expected cells of the two-by-two table (row 1: the target, or the node's surroundings;",
         "column 1: the word), *R* and *C* its margins, *N* all of it; *f* is how often a term occurs, *v* its share",
-        "in a part, *s* the part's share of the corpus, *r* a rate in a part, *d* a distance in tokens.", "",
+        "in a part, *s* the part's share of the corpus, *r* a rate in a part, *d* a distance in tokens;",
+        "*p* and *q* are a word's shares in target and reference.", "",
     ]  # fmt: skip
     for kind in get_args(Kind):
         lines += [f"## {kind.capitalize()}", ""]

@@ -20,6 +20,7 @@ from framescope.measures.reading import Bools, Ints, Unit
 Floats = npt.NDArray[np.float64]
 Interval = Literal["percentile", "bca", "bca_expanded"]
 
+#: What a unit is called, more than one of it.
 PLURAL = {"story": "stories", "outlet": "outlets"}
 _CALLED = {"percentile": "percentile", "bca": "BCa", "bca_expanded": "expanded BCa"}
 #: Draws of one stream at most, and weights of one stream at most (8 bytes each; few enough for a processor's cache).

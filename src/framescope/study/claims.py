@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -99,6 +99,11 @@ class Tables:
             self._counted[key] = count(claim, *self.basis(claim), seed=self.study.spec.seed)
         return self._counted[key]
 
+    def lacking(self, claims: Iterable[ClaimEntry]) -> list[ClaimEntry]:
+        """Return, of these claims, one for each table that has not been counted."""
+        distinct = {table_key(claim): claim for claim in claims}
+        return [claim for key, claim in distinct.items() if key not in self._counted]
+
     def add(self, counted: Mapping[str, pd.DataFrame]) -> None:
         """Take over tables that were counted elsewhere."""
         self._counted.update(counted)
@@ -170,20 +175,28 @@ def judge(claim: ClaimEntry, table: pd.DataFrame) -> Verdict:
     )
 
 
-def judge_all(study: Study, tables: Tables) -> list[Verdict]:
-    """Return what the study's corpora say to each of its claims.
+def judge_declared(study: Study, claim: ClaimEntry, tables: Tables) -> Verdict:
+    """Return what the study's corpora say to one of its claims.
 
     Raises
     ------
     InputError
-        With the line of each claim that asks for what the corpus or lexicon does not have.
+        With its line, if the claim asks for what the corpus or lexicon does not have.
     """
+    try:
+        return judge(claim, tables.of(claim))
+    except FramescopeError as error:
+        raise study.file.error(("claims", study.spec.claims.index(claim)), str(error)) from None
+
+
+def judge_all(study: Study, tables: Tables) -> list[Verdict]:
+    """Return `judge_declared` of every claim; what is wrong with any of them is told together."""
     verdicts, wrong = [], []
-    for i, claim in enumerate(study.spec.claims):
+    for claim in study.spec.claims:
         try:
-            verdicts.append(judge(claim, tables.of(claim)))
-        except FramescopeError as error:
-            wrong.append(study.file.describe(("claims", i), str(error)))
+            verdicts.append(judge_declared(study, claim, tables))
+        except InputError as error:
+            wrong.append(str(error))
     if wrong:
         raise InputError("\n".join(wrong))
     return verdicts

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.tokens import TextTokens, settle_breaks, tokenize
+from framescope.text.tokens import TextTokens, tokenize
 
 #: Loading the compiled scan takes about as long as cutting so many characters without it.
 WORTH_COMPILING = 6_000_000
@@ -113,7 +113,7 @@ def _compiled(texts: Sequence[str], *, offsets: bool) -> TokenBatch:
     return TokenBatch(
         start=found.get("start", _NOTHING),
         length=found.get("length", _NOTHING),
-        breaks=settle_breaks(found["boundary"], found["type"], scanner.types),
+        breaks=found["breaks"],
         term=found["type"],
         types=scanner.types,
         bounds=np.concatenate([[0], *scanner.counts], dtype=np.int64).cumsum(),

@@ -38,7 +38,8 @@ _LINE_FEED, _CARRIAGE_RETURN, _PARAGRAPH = map(ord, "\n\r\u2029")
 _FULL_STOP, _FULL_EXCLAMATION, _FULL_QUESTION = map(ord, "。！？")
 _APOSTROPHES, _HYPHENS, _INVISIBLE = (tuple(map(ord, marks)) for marks in (APOSTROPHES, HYPHENS, INVISIBLE))
 
-# numba widens a product of mixed types without a word: whatever enters a hash is 64 bits wide and unsigned.
+# numba widens mixed types without a word: whatever enters a hash is 64 bits wide and unsigned. Places are unsigned
+# too, where the loops are hot: a signed one is checked each time for counting from the end.
 _SEED, _FACTOR = np.uint64(0xCBF29CE484222325), np.uint64(0x9E3779B97F4A7C15)
 _ZERO, _ONE, _HALF = np.uint64(0), np.uint64(1), np.uint64(32)
 _BLOCK = 64
@@ -109,6 +110,11 @@ def _is_sign(codes: Any, i: int) -> Any:
 
 
 @_compiled
+def _added(key: Any, c: Any) -> Any:
+    return (key ^ np.uint64(c)) * _FACTOR
+
+
+@_compiled
 def _mixed(key: Any, c: Any) -> Any:
     """Add a character to a hash as the form holds it: apostrophes and hyphens unified, invisible ones left out."""
     if c >= 128:
@@ -117,11 +123,11 @@ def _mixed(key: Any, c: Any) -> Any:
                 return key
         for mark in _APOSTROPHES:
             if c == mark:
-                return (key ^ np.uint64(_APOSTROPHE)) * _FACTOR
+                return _added(key, _APOSTROPHE)
         for mark in _HYPHENS:
             if c == mark:
-                return (key ^ np.uint64(_HYPHEN)) * _FACTOR
-    return (key ^ np.uint64(c)) * _FACTOR
+                return _added(key, _HYPHEN)
+    return _added(key, c)
 
 
 @_compiled
@@ -134,7 +140,7 @@ def cut(codes: Any, classes: Any, addresses: Any, starts: Any, lengths: Any, key
     """Write the tokens, and return how many: the words between addresses (the last one is past the text)."""
     n = past = 0
     for start, end in addresses:
-        n += _cut_words(codes[past:start], classes, past, starts[n:], lengths[n:], keys[n:])
+        n += _cut_words(codes[past:start], classes, np.uint64(past), starts[n:], lengths[n:], keys[n:])
         if end > start:
             key = _SEED
             for c in codes[start:end]:
@@ -146,87 +152,94 @@ def cut(codes: Any, classes: Any, addresses: Any, starts: Any, lengths: Any, key
 
 
 @_compiled
-def _cut_words(codes: Any, classes: Any, offset: int, starts: Any, lengths: Any, keys: Any) -> int:
-    n, begin, key, kind, wanted = 0, 0, _SEED, classes[0], _LETTER
-    for i in range(len(codes)):
+def _cut_words(codes: Any, classes: Any, offset: Any, starts: Any, lengths: Any, keys: Any) -> Any:
+    size = np.uint64(len(codes))
+    n, begin, key, kind = _ZERO, _ZERO, _SEED, classes[0]
+    for i in range(size):
         c, before = codes[i], kind
         kind = classes[c]
-        if kind & wanted:
-            key, wanted = _mixed(key, c), _WORD
+        if kind & _LETTER:  # most characters, and none that a form writes otherwise
+            key = _added(key, c)
             continue
         if i > begin:
-            if (kind & _JOIN or c in (_POINT, _COMMA)) and i + 1 < len(codes):
-                after = classes[codes[i + 1]]
+            if kind & _WORD:
+                key = _mixed(key, c)
+                continue
+            if (kind & _JOIN or c in (_POINT, _COMMA)) and i + _ONE < size:
+                after = classes[codes[i + _ONE]]
                 if after & _LETTER and (kind & _JOIN or (before & _DIGIT and after & _DIGIT)):
                     key = _mixed(key, c)
                     continue
             starts[n], lengths[n], keys[n] = offset + begin, i - begin, _finished(key)
-            n += 1
-        begin, key, wanted = i + 1, _SEED, _LETTER
-    if len(codes) > begin:
-        starts[n], lengths[n], keys[n] = offset + begin, len(codes) - begin, _finished(key)
-        n += 1
-    return n
+            n += _ONE
+        begin, key = i + _ONE, _SEED
+    if size > begin:
+        starts[n], lengths[n], keys[n] = offset + begin, size - begin, _finished(key)
+        n += _ONE
+    return np.int64(n)
 
 
 @_compiled
-def identify(keys: Any, slots: Any, slot_ids: Any, n_types: int, types: Any, first: Any) -> Any:
+def identify(keys: Any, table: Any, n_types: int, types: Any, first: Any) -> Any:
     """Write the id of each hash, and for each new one where it was met first; stop where the table is full.
 
-    Return how many were identified and how many forms are now known. A hash stands in `slots` at the first
-    free place at or after the one it names, its id in `slot_ids`.
+    Return how many were identified and how many forms are now known. A hash stands in the table, beside
+    its id, at the first free place at or after the one it names.
     """
     known = n_types
     for i in range(len(keys)):
-        slot = _slot(slots, keys[i])
-        if slots[slot] == _ZERO:
-            if 2 * n_types >= len(slots):
+        slot = _slot(table, keys[i])
+        if table[slot, 0] == _ZERO:
+            if 2 * n_types >= len(table):
                 return i, n_types
-            slots[slot], slot_ids[slot], first[n_types - known] = keys[i], n_types, i
+            table[slot, 0], table[slot, 1], first[n_types - known] = keys[i], n_types, i
             n_types += 1
-        types[i] = slot_ids[slot]
+        types[i] = table[slot, 1]
     return len(keys), n_types
 
 
 @_compiled
-def _slot(slots: Any, key: Any) -> Any:
+def _slot(table: Any, key: Any) -> Any:
     """Return where a hash stands in the table, or the empty place where it belongs."""
-    mask = np.uint64(len(slots) - 1)
+    mask = np.uint64(len(table) - 1)
     slot = key & mask
-    while slots[slot] != key and slots[slot] != _ZERO:
+    while table[slot, 0] != key and table[slot, 0] != _ZERO:
         slot = (slot + _ONE) & mask
     return slot
 
 
 @_compiled
-def grown(slots: Any, slot_ids: Any) -> Any:
+def grown(table: Any) -> Any:
     """Return the table with twice the places."""
-    larger, larger_ids = np.zeros(2 * len(slots), dtype=np.uint64), np.zeros(2 * len(slots), dtype=np.uint32)
-    for i in range(len(slots)):
-        if slots[i] != _ZERO:
-            slot = _slot(larger, slots[i])
-            larger[slot], larger_ids[slot] = slots[i], slot_ids[i]
-    return larger, larger_ids
+    larger = np.zeros((2 * len(table), 2), dtype=np.uint64)
+    for i in range(len(table)):
+        if table[i, 0] != _ZERO:
+            larger[_slot(larger, table[i, 0])] = table[i]
+    return larger
 
 
 @_compiled
-def settle(codes: Any, classes: Any, begins: Any, starts: Any, lengths: Any, boundaries: Any) -> Any:
-    """Write the boundaries, let `starts` count from the begin of each text, and return how many tokens each has."""
+def settle(
+    codes: Any, classes: Any, begins: Any, starts: Any, lengths: Any, types: Any, abbreviations: Any, breaks: Any
+) -> Any:
+    """Write the breaks, let `starts` count from the begin of each text, and return how many tokens each has."""
     counts = np.zeros(len(begins) - 1, dtype=np.int64)
-    i, n = 0, len(starts)
+    i, n = _ZERO, np.uint64(len(starts))
     for text in range(len(counts)):
-        begin, past, first, end = begins[text], begins[text + 1], i, np.int64(0)
+        begin, past, first, end = np.uint64(begins[text]), np.uint64(begins[text + 1]), i, _ZERO
         while i < n and starts[i] < past:
-            start = np.int64(starts[i])  # two unsigned numbers would become a float beside a signed one
+            start = np.uint64(starts[i])
             if i == first:
-                boundaries[i] = BREAK
-            elif start - end == 1 and codes[end] == _BLANK:  # nearly every gap
-                boundaries[i] = NO_BREAK
+                breaks[i] = True
+            elif start - end == _ONE and codes[end] == _BLANK:  # nearly every gap
+                breaks[i] = False
             else:
-                boundaries[i] = _boundary(codes, classes, end, start)
+                boundary = _boundary(codes, classes, end, start)
+                abbreviated = boundary == BREAK_UNLESS_ABBREVIATED and abbreviations[types[i - _ONE]]
+                breaks[i] = boundary != NO_BREAK and not abbreviated
             starts[i] = start - begin
-            end = start + np.int64(lengths[i])
-            i += 1
+            end = start + lengths[i]
+            i += _ONE
         counts[text] = i - first
     return counts
 

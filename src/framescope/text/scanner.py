@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text import scan
-from framescope.text.tokens import find_addresses, written_form
+from framescope.text.tokens import find_addresses, is_abbreviation, written_form
 
-_COLUMNS = {"start": np.uint32, "length": np.uint32, "type": np.uint32, "boundary": np.uint8}
+_COLUMNS: dict[str, type[np.generic]] = {"start": np.uint32, "length": np.uint32, "type": np.uint32, "breaks": np.bool_}
 _FEWEST_SLOTS = 1 << 16
 
 
@@ -42,7 +42,7 @@ class Scanner:
         self.types: list[str] = []
         self.counts: list[npt.NDArray[np.int64]] = []
         self._kept = [name for name in _COLUMNS if offsets or name not in ("start", "length")]
-        self._columns = {
+        self._columns: dict[str, npt.NDArray[Any]] = {
             name: np.empty(n_characters // 5 if name in self._kept else 0, dtype=dtype)
             for name, dtype in _COLUMNS.items()
         }
@@ -50,8 +50,8 @@ class Scanner:
         self._n = 0
         self._ids: dict[str, int] = {}
         self._type_of_key: list[int] = []
-        self._slots = np.zeros(_FEWEST_SLOTS, dtype=np.uint64)
-        self._slot_ids = np.zeros(_FEWEST_SLOTS, dtype=np.uint32)
+        self._abbreviations = bytearray()
+        self._table = np.zeros((_FEWEST_SLOTS, 2), dtype=np.uint64)
 
     def scan(self, texts: Sequence[str]) -> None:
         """Cut texts into tokens and keep them."""
@@ -64,16 +64,17 @@ class Scanner:
         stretches = scan.stretches_with_signs(codes, classes).tolist()
         addresses = np.array([*find_addresses(text, stretches), (len(text), len(text))], dtype=np.int64)
         # Words are at least one character apart, addresses need not be.
-        starts, lengths, types, boundaries = self._room(len(codes) // 2 + len(addresses) + 1)
+        starts, lengths, types, breaks = self._room(len(codes) // 2 + len(addresses) + 1)
         n = scan.cut(codes, classes, addresses, starts, lengths, self._keys)
         first = self._identify(self._keys[:n], types)
         self._learn(text, starts[first], lengths[first])
         begins = np.cumsum([0, *(len(one) + 1 for one in texts)], dtype=np.int64)
-        self.counts.append(scan.settle(codes, classes, begins, starts[:n], lengths, boundaries))
+        abbreviations = np.frombuffer(self._abbreviations, dtype=np.bool_)
+        self.counts.append(scan.settle(codes, classes, begins, starts[:n], lengths, types, abbreviations, breaks))
         self._n += n
 
     def columns(self) -> dict[str, npt.NDArray[Any]]:
-        """Return what is kept of all tokens: `start` (in each text), `length`, `type`, `boundary`."""
+        """Return what is kept of all tokens: `start` (in each text), `length`, `type`, `breaks`."""
         found = {name: self._columns[name][: self._n] for name in self._kept}
         if len(self.types) < len(self._type_of_key):  # some forms are spelt alike once they are composed (NFC)
             found["type"] = np.array(self._type_of_key, dtype=np.uint32)[found["type"]]
@@ -97,17 +98,18 @@ class Scanner:
         n_types = known
         while True:
             new = first[n_types - known :]
-            n, now = scan.identify(keys[done:], self._slots, self._slot_ids, n_types, types[done:], new)
+            n, now = scan.identify(keys[done:], self._table, n_types, types[done:], new)
             new[: now - n_types] += done
             done, n_types = done + n, now
             if done == len(keys):
                 return first[: n_types - known]
-            self._slots, self._slot_ids = scan.grown(self._slots, self._slot_ids)
+            self._table = scan.grown(self._table)
 
     def _learn(self, text: str, starts: npt.NDArray[np.uint32], lengths: npt.NDArray[np.uint32]) -> None:
         """Take in the forms met for the first time."""
         for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
             form = written_form(text[start : start + length])
+            self._abbreviations.append(is_abbreviation(form))
             self._type_of_key.append(self._ids.setdefault(form, len(self.types)))
             if len(self._ids) > len(self.types):
                 self.types.append(form)
@@ -117,4 +119,4 @@ def warm() -> None:
     """Compile the scan and keep it on disk, so that the first large corpus need not wait."""
     scanner = Scanner(0)
     scanner.scan(["Warm, at www.example.org. And again"])
-    scan.grown(scanner._slots, scanner._slot_ids)
+    scan.grown(scanner._table)

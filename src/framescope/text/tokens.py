@@ -72,6 +72,7 @@ _ABBREVIATIONS = frozenset(
      "rep", "gov", "pres", "st", "jr", "sr", "vs", "no", "vol", "fig", "al", "etc", "inc", "ltd", "co", "corp", "dept",
      "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mt", "ft"}
 )  # fmt: skip
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 
 #: What the characters between two tokens say.
 NO_BREAK, BREAK, BREAK_UNLESS_ABBREVIATED = 0, 1, 2
@@ -135,7 +136,10 @@ def tokenize(text: str) -> TextTokens:
     forms = (written_form(text[first:past]) for first, past in spans)
     term = np.fromiter((ids.setdefault(form, len(ids)) for form in forms), dtype=np.uint32, count=len(spans))
     types = list(ids)
-    breaks = settle_breaks(_boundaries(text, start, end), term, types)
+    boundaries = _boundaries(text, start, end)
+    breaks: npt.NDArray[np.bool_] = boundaries == BREAK
+    doubtful = np.flatnonzero(boundaries == BREAK_UNLESS_ABBREVIATED)
+    breaks[doubtful] = [not is_abbreviation(types[i]) for i in term[doubtful - 1].tolist()]
     return TextTokens(start, (end - start).astype(np.uint32), breaks, term, types)
 
 
@@ -171,26 +175,9 @@ def find_addresses(text: str, stretches: Iterable[tuple[int, int]] | None = None
     return [match.span() for start, end in stretches for match in _ADDRESS.finditer(text, start, end)]
 
 
-def settle_breaks(
-    boundaries: npt.NDArray[np.uint8], term: npt.NDArray[np.uint32], types: Sequence[str]
-) -> npt.NDArray[np.bool_]:
-    """Return where sentence-like boundaries stand, now that it is known which word stands before each.
-
-    Parameters
-    ----------
-    boundaries
-        `NO_BREAK`, `BREAK` or `BREAK_UNLESS_ABBREVIATED` for each token.
-    term, types
-        Columns of `TextTokens`.
-    """
-    breaks: npt.NDArray[np.bool_] = boundaries == BREAK
-    doubtful = np.flatnonzero(boundaries == BREAK_UNLESS_ABBREVIATED)
-    before = term[doubtful - 1]
-    abbreviated = np.zeros(len(types), dtype=np.bool_)
-    for i in np.flatnonzero(np.bincount(before, minlength=len(types))).tolist():
-        abbreviated[i] = _is_abbreviation(types[i])
-    breaks[doubtful] = ~abbreviated[before]
-    return breaks
+def is_abbreviation(form: str) -> bool:
+    """Return whether a full stop after this form may end no sentence."""
+    return len(form) == 1 or (len(form) <= _LONGEST_ABBREVIATION and fold(form) in _ABBREVIATIONS)
 
 
 def _stretches_with_signs(text: str) -> Iterator[tuple[int, int]]:
@@ -231,7 +218,3 @@ def _boundary(text: str, start: int, end: int) -> int:
     if _END_MARK.search(gap) is None or _LOWER.match(text, end):
         return NO_BREAK
     return BREAK_UNLESS_ABBREVIATED if gap.startswith(".") else BREAK
-
-
-def _is_abbreviation(form: str) -> bool:
-    return len(form) == 1 or fold(form) in _ABBREVIATIONS
