@@ -118,12 +118,14 @@ def test_the_two_parts_of_a_story_are_one_row() -> None:
 
 
 def test_by_voice_the_article_is_its_own_match(make_corpus: MakeCorpus) -> None:
-    corpus = make_corpus({f"{i}.txt": f"The army said “war is over {'war ' * (i % 3)}” today." for i in range(16)})
+    corpus = make_corpus({f"{i}.txt": f"The war army said “war is over {'war ' * (i % 3)}” today." for i in range(16)})
     quoted, outside = (count_terms(corpus, view=View(voice=voice)) for voice in (("quoted",), ("own",)))
     table = keyness(quoted, outside, measures=["log_ratio_walter", "permutation"], interval="bca", n_permutations=99)
     war = table.set_index("term").loc["war"]
     assert war["low_log_ratio_walter"] > 0
-    assert war["p_permutation"] == 1 / 100
+    said = table.set_index("term").loc["said"]
+    assert np.isnan(said["low_log_ratio_walter"])
+    assert said["reason_log_ratio_walter"] == "found in none of the stories of the target"
     assert "16 stories have words on both sides" in war["note"]
     assert "under-covering below 30 stories" in war["method"]
 

@@ -2,18 +2,23 @@
 
 from framescope.figures.differences import added_and_dropped
 from framescope.figures.dispersion import term_positions
+from framescope.figures.effects import effect_bars
 from framescope.figures.export import save_figure
 from framescope.figures.naming import label_by_article
+from framescope.figures.network import company_network
 from framescope.figures.overview import corpus_overview
 from framescope.figures.slopes import slope_chart
 from framescope.figures.specifications import specification_curve
 from framescope.figures.style import journal_style, new_figure
 from framescope.figures.tables import save_table
+from framescope.figures.terms import term_plot
 from framescope.figures.voices import whose_words
 
 __all__ = [
     "added_and_dropped",
+    "company_network",
     "corpus_overview",
+    "effect_bars",
     "journal_style",
     "label_by_article",
     "new_figure",
@@ -21,6 +26,7 @@ __all__ = [
     "save_table",
     "slope_chart",
     "specification_curve",
+    "term_plot",
     "term_positions",
     "whose_words",
 ]

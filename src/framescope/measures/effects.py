@@ -15,7 +15,7 @@ from framescope.measures.association import Contingency
 from framescope.measures.intervals import MIN_UNITS, Ends, interval_ends, methods, reasons
 from framescope.measures.reading import Ints
 from framescope.measures.registry import Measure
-from framescope.measures.resample import Floats, Resampling, resampled_sums
+from framescope.measures.resample import PLURAL, Floats, Resampling, resampled_sums
 
 #: Numbers held at a time (8 bytes each).
 _HELD = 10_000_000
@@ -54,11 +54,15 @@ def effect_intervals(
         for first in range(0, n_terms, step):
             _fill(ends, slice(first, min(first + step, n_terms)), (stories, chosen, options, resampling))
     n_units = np.full(n_terms, fewest, np.int64)
+    absent = [np.asarray(part.sum(axis=0)) == 0 for part in (stories.target, stories.reference)]
     columns: dict[str, Any] = {}
     made = np.zeros(n_terms, np.bool_)
     for one in chosen:
         end = ends[one.name]
         reason = reasons(end, n_units, resampling.unit)
+        for side, none in zip(("target", "reference"), absent, strict=True):
+            # Drawn again, nothing stays nothing: the draws do not know how rare the word is there.
+            reason[none & (n_units >= MIN_UNITS)] = f"found in none of the {PLURAL[resampling.unit]} of the {side}"
         estimable = pd.isna(reason)
         columns |= {f"low_{one.name}": np.where(estimable, end.low, np.nan)}
         columns |= {f"high_{one.name}": np.where(estimable, end.high, np.nan)}
