@@ -57,6 +57,7 @@ from .masking import mask_emails as mask_emails
 from .masking import mask_table as mask_table
 from .measures.collocation import collocations as collocations
 from .measures.collocation import score_collocates as score_collocates
+from .measures.company import company as company
 from .measures.company import count_near as count_near
 from .measures.concordance import ConcordanceLines as ConcordanceLines
 from .measures.concordance import concordance as concordance

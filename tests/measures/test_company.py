@@ -5,9 +5,9 @@ import pytest
 
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
-from framescope.errors import InputError
+from framescope.errors import InputError, UnknownNameError
 from framescope.measures.collocation import collocations
-from framescope.measures.company import count_near
+from framescope.measures.company import company, count_near
 from framescope.measures.keyness import keyness
 
 MakeCorpus = Callable[..., Corpus]
@@ -53,6 +53,26 @@ def test_company_of_two_voices_is_compared_over_stories(make_corpus: MakeCorpus,
     table = keyness(*sides, measures=["log_ratio_hardie", "permutation"], n_permutations=99).set_index("term")
     assert table["count_target"].to_dict() == {"foreign": 15, "lost": 15, "fled": 0, "moderate": 0}
     assert table["p_permutation"].max() == 1 / 100
+
+
+def test_labels_and_voices_side_by_side(make_corpus: MakeCorpus, find: FindHits) -> None:
+    corpus = make_corpus(TEXTS)
+    hits = find(corpus, {**REBELS, ("armed", "guests"): "guests"})
+    by_label = company(corpus, hits, window=1, measures="log_dice")
+    assert list(dict.fromkeys(by_label["category"])) == ["guests", "rebels"]
+    rebels = by_label[by_label["category"] == "rebels"].drop(columns="category").reset_index(drop=True)
+    alone = collocations(corpus, hits[hits["category"] == "rebels"], window=1, measures="log_dice")
+    pd.testing.assert_frame_equal(rebels, alone)
+    by_voice = company(corpus, hits[hits["category"] == "rebels"], by="voice", window=1)
+    # In quotations stand the, foreign and lost besides the node.
+    rows = by_voice[["voice", "term", "o11", "n", "n_nodes"]].to_numpy().tolist()
+    assert [row[:3] for row in rows if row[0] == "quoted"] == [["quoted", "foreign", 1], ["quoted", "lost", 1]]
+    own = {row[1]: row[2] for row in rows if row[0] == "own"}
+    assert own == {"moderate": 3, "fled": 1, "again": 1}
+    # Tokens of that voice without its nodes, and its nodes.
+    assert {(row[0], row[3], row[4]) for row in rows} == {("quoted", 3, 1), ("own", 10, 3)}
+    with pytest.raises(UnknownNameError, match=r"'outlet'.*category, voice"):
+        company(corpus, hits, by="outlet")  # type: ignore[arg-type]  # what is tested
 
 
 def test_a_window_that_is_none_is_refused(make_corpus: MakeCorpus, find: FindHits) -> None:

@@ -1,16 +1,74 @@
-"""The words that stand near a label, counted by article: what it keeps company with, here and there."""
+"""What each label keeps company with, and in whose words: collocates side by side, and counted by article."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
+from framescope.errors import unknown_name
+from framescope.measures.collocation import collocations
 from framescope.measures.counts import TermCounts, terms_of
 from framescope.measures.near import Span, near_nodes
 from framescope.measures.reading import hits_read, read_view
+from framescope.schema import VOICES
+
+By = Literal["category", "voice"]
+
+
+def company(
+    corpus: Corpus, hits: pd.DataFrame, *, by: By = "category", view: View | None = None, **options: Any
+) -> pd.DataFrame:
+    """Score the company of each label, or of the same nodes in each voice.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    hits
+        The nodes: rows of the table `hits` of this corpus.
+    by
+        ``"category"``: the nodes of each label or category on their own; ``"voice"``: all nodes, in quotations
+        and in each other voice on their own, together with the words of that voice near them.
+    view
+        What is read.
+    **options
+        As in `collocations`: ``window, measures, across_quotations, min_count, adjust``.
+
+    Returns
+    -------
+    DataFrame
+        `by`, then the columns of `collocations`, one table after the other: categories by the alphabet, voices in
+        the order of the scheme. Only those with a node and a word near it.
+
+    Raises
+    ------
+    UnknownNameError
+        For another `by`, and as in `collocations`.
+    InputError
+        As in `collocations`.
+
+    Notes
+    -----
+    A score depends on how many nodes there are: compare the ranks of words within a label, and words of two
+    labels by `keyness` of `count_near`. By voice, `f2` and `n` are counted in that voice alone.
+    """
+    if by not in get_args(By):
+        raise unknown_name("key in by", by, get_args(By))
+    view = view or View()
+    if by == "category":
+        names = hits["category"].astype("str")
+        parts = {name: (hits[(names == name).to_numpy()], view) for name in sorted(names.unique())}
+    else:
+        parts = {voice: (hits, replace(view, voice=(voice,))) for voice in view.voice or VOICES}
+    tables = []
+    for name, (nodes, read) in parts.items():
+        table = collocations(corpus, nodes, view=read, **options)
+        tables.append(pd.concat([pd.Series(name, index=table.index, name=by, dtype="str"), table], axis=1))
+    return pd.concat(tables, ignore_index=True)
 
 
 def count_near(
