@@ -97,3 +97,4 @@ from .measures.views import across_views as across_views
 from .measures.window import hits_near as hits_near
 from .measures.window import window_counts as window_counts
 from .show import show_table as show_table
+from .study.results import load_results as load_results

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from framescope.study.plan import Run, plan
+from framescope.study.process import AtWork
 from framescope.study.record import Environment, Record, output_digests, write_record
 from framescope.study.spec import Study, read_study
 
@@ -98,6 +99,16 @@ def finished(study: Study, run: Run, files: Mapping[str, str], **changes: object
     ).model_copy(update=changes)
     write_record(record, folder)
     return record
+
+
+class Silence:
+    """Progress nobody reads."""
+
+    def started(self, run: Run) -> None: ...
+
+    def at_work(self, processes: Sequence[AtWork]) -> None: ...
+
+    def ended(self, record: Record) -> None: ...
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from framescope.study.files import (
     digest,
     file_digest,
     files_below,
-    replace_folder,
     text_digest,
 )
 from framescope.writing import write_atomically
@@ -51,11 +50,3 @@ def test_what_begins_with_a_dot_is_no_result(tmp_path: Path) -> None:
         write_atomically(tmp_path / name, name)
     assert list(files_below(tmp_path)) == ["a.txt", "b/c.txt"]
     assert files_below(tmp_path / "gone") == {}
-
-
-def test_a_folder_takes_the_place_of_another(tmp_path: Path) -> None:
-    write_atomically(tmp_path / "old" / "was", "1")
-    write_atomically(tmp_path / "new" / "is", "2")
-    replace_folder(tmp_path / "new", tmp_path / "old")
-    assert files_below(tmp_path) == {"old/is": tmp_path / "old" / "is"}
-    assert [p.name for p in tmp_path.iterdir()] == ["old"]

@@ -12,7 +12,7 @@ from .conftest import finished
 
 
 def _at_work(name: str, cell: Any) -> Any:
-    return SimpleNamespace(run=SimpleNamespace(name=name), cell=lambda: cell)
+    return SimpleNamespace(run=SimpleNamespace(name=name), cell=lambda: cell, seconds=0.5)
 
 
 def test_plain_lines_where_there_is_no_terminal(
@@ -22,7 +22,7 @@ def test_plain_lines_where_there_is_no_terminal(
     progress.started(runs[0])
     progress.at_work([_at_work("one", None)])
     progress.ended(finished(study, runs[0], {}))
-    assert capsys.readouterr().out == "one: started\none: succeeded (1.5 s)\n"
+    assert capsys.readouterr().out == "one: started\none: succeeded (1.5 s) [1 of 2]\n"
 
 
 def test_one_line_is_written_over_in_a_terminal(
@@ -38,6 +38,19 @@ def test_one_line_is_written_over_in_a_terminal(
     wiped, said = capsys.readouterr().out.rsplit("\r", 1)
     assert wiped == "\r" + " " * len(line)
     assert said == "one: succeeded (1.5 s)\n"
+
+
+def test_what_failed_and_how_long_the_rest_takes(
+    study: Study, runs: list[Run], capsys: pytest.CaptureFixture[str]
+) -> None:
+    progress = LineProgress(40, jobs=2, terminal=True)
+    failure = Failure(error="KeyError", message="'a'")
+    progress.ended(finished(study, runs[0], {}, seconds=20.0, status="failed", failure=failure))
+    progress.ended(finished(study, runs[1], {}, seconds=40.0))
+    capsys.readouterr()
+    progress.at_work([_at_work("one", None)])
+    # 38 runs of 30 seconds each, half a second of which is over, two at a time: 569.75 seconds.
+    assert capsys.readouterr().out.split("\r")[-1] == "2 of 40 done, 1 failed, 0:00, about 9:29 left   one starting"
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ import pytest
 
 from framescope.errors import InputError
 from framescope.study.inputs import INPUTS_FILE
-from framescope.study.plan import Run, plan
-from framescope.study.process import RunProcess
-from framescope.study.record import Record, read_record
+from framescope.study.plan import plan
+from framescope.study.process import AtWork
+from framescope.study.record import Record, read_record, run_folders
 from framescope.study.run import run_study
 from framescope.study.spec import Study
 
-from .conftest import make_study, notebook
+from .conftest import Silence, make_study, notebook
 
 pytestmark = pytest.mark.slow
 
@@ -52,16 +52,6 @@ NOTEBOOKS = {
     "littering": [LEAVES_A_PROCESS],
 }
 LIMITS = {"good": "parameters: {top: 7}", "hangs": "timeout_seconds: 0.5", "hungry": "memory_mb: 400"}
-
-
-class Silence:
-    """Progress nobody reads."""
-
-    def started(self, run: Run) -> None: ...
-
-    def at_work(self, processes: Sequence[RunProcess]) -> None: ...
-
-    def ended(self, record: Record) -> None: ...
 
 
 def _alive(pid: int) -> bool:
@@ -128,7 +118,7 @@ def test_the_cell_and_the_error_are_recorded(
 
 def test_every_run_has_a_whole_folder(troubled: tuple[Study, dict[str, Record]]) -> None:
     study, records = troubled
-    assert {path.name for path in study.runs.iterdir()} == {record.run_id for record in records.values()}
+    assert {path.name for path in run_folders(study)} == {record.run_id for record in records.values()}
     for record in records.values():
         folder = study.runs / record.run_id
         assert read_record(folder) == record
@@ -192,7 +182,7 @@ def test_ctrl_c_keeps_what_is_finished_and_ends_the_rest(
     assert "start `framescope run` again" in said
     assert not _alive(kernel)
     assert not Path((study.root / "notebooks" / "scratch").read_text()).exists()
-    records = [read_record(path) for path in study.runs.iterdir()]
+    records = [read_record(path) for path in run_folders(study)]
     assert {record.name: record.status for record in records} == {"first": "succeeded", "hangs": "interrupted"}
 
 
@@ -205,10 +195,9 @@ def test_a_runner_that_is_killed_leaves_no_kernel_and_nothing_that_looks_done(
     runner.communicate()
     scratch = Path((study.root / "notebooks" / "scratch").read_text())
     _until(lambda: not _alive(kernel) and not scratch.exists())
-    finished = [path for path in study.runs.iterdir() if not path.name.startswith(".")]
-    assert [read_record(path).name for path in finished] == ["first"]
+    assert [read_record(path).name for path in run_folders(study)] == ["first"]
     # The next runner clears what the dead one left.
-    left = list((study.runs / ".work").iterdir())
+    left = [path for path in (study.runs / ".work").iterdir() if path.is_dir()]
     assert len(left) == 1
     run_study(study, plan(study)[:1], Silence())
     assert not left[0].exists()
@@ -221,13 +210,14 @@ def test_what_was_finished_before_outlives_an_interruption(tmp_path: Path) -> No
     assert done.succeeded
 
     class Stopped(Silence):
-        def at_work(self, processes: Sequence[RunProcess]) -> None:
+        def at_work(self, processes: Sequence[AtWork]) -> None:
             if any(process.cell() for process in processes):
                 raise KeyboardInterrupt
 
-    assert [record.status for record in run_study(study, runs, Stopped())] == ["interrupted"]
+    assert [record.status for record in run_study(study, runs, Stopped(), force=True)] == ["interrupted"]
     assert read_record(study.runs / done.run_id) == done
-    assert [path.name for path in study.runs.iterdir()] == [done.run_id]
+    assert [path.name for path in run_folders(study)] == [done.run_id]
+    assert not [path for path in (study.runs / ".work").iterdir() if path.is_dir()]
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:

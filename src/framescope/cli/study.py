@@ -21,23 +21,36 @@ _STUDY = click.argument("study", default="study.yaml", type=click.Path(path_type
 @click.command()
 @_STUDY
 @click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at once; one per core unless told otherwise.")
-def run(study: Path, jobs: int | None) -> None:
-    """Run the notebooks of a study, publish its figures and write its report."""
+@click.option("--only-failed", is_flag=True, help="Only runs that failed, died, timed out or were interrupted.")
+@click.option("--force", is_flag=True, help="Also runs whose recorded results still match.")
+@click.option("--dry-run", is_flag=True, help="Say what would be run and why, and run nothing.")
+def run(study: Path, jobs: int | None, only_failed: bool, force: bool, dry_run: bool) -> None:
+    """Run the notebooks of a study, publish its figures, write its report and judge its claims."""
     from framescope.study.conclude import conclude
     from framescope.study.plan import plan
     from framescope.study.progress import LineProgress
     from framescope.study.run import run_study
     from framescope.study.spec import read_study
+    from framescope.study.state import chosen, kept, states
     from framescope.study.verdicts import judged_claims
 
     read = read_study(study)
     runs = plan(read)
+    standing = states(read, runs)
+    todo = chosen(runs, standing, force=force, only_failed=only_failed)
+    if dry_run:
+        for one in runs:
+            state = standing[one.name]
+            click.echo(f"{one.name} {one.run_id}: {'run' if one in todo else 'keep'} ({state.status}: {state.why})")
+        return
     judged = judged_claims(read)  # before the runs: what is wrong with a claim is told at once
-    jobs = min(jobs or os.cpu_count() or 1, len(runs))
+    jobs = min(jobs or os.cpu_count() or 1, max(len(todo), 1))
+    progress = LineProgress(len(todo), jobs=jobs, terminal=sys.stdout.isatty())
     with _ends_like_ctrl_c():
-        records = run_study(read, runs, LineProgress(len(runs), terminal=sys.stdout.isatty()), jobs=jobs)
+        made = run_study(read, todo, progress, jobs=jobs, force=force)
+    records = kept(runs, standing, made)
     complete = conclude(read, runs, records, judged)
-    if len(records) < len(runs) or any(record.status == "interrupted" for record in records):
+    if len(made) < len(todo) or any(record.status == "interrupted" for record in made):
         click.echo("Stopped. What was finished is kept; start `framescope run` again for the rest.")
         raise SystemExit(INTERRUPTED)
     if not complete:
@@ -66,14 +79,24 @@ def report(study: Path) -> None:
 
 @click.command()
 @_STUDY
-def verify(study: Path) -> None:
+@click.option("--rerun", is_flag=True, help="Make everything again beside what is there, and compare byte for byte.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at once by --rerun; one per core by default.")
+def verify(study: Path, rerun: bool, jobs: int | None) -> None:
     """Say which runs and figures are no longer what the study would make, and why."""
     from framescope.study.plan import plan
+    from framescope.study.progress import LineProgress
+    from framescope.study.rerun import rerun_study
     from framescope.study.spec import read_study
     from framescope.study.verify import verify as verify_study
 
     read = read_study(study)
-    findings = verify_study(read, plan(read))
+    runs = plan(read)
+    findings = verify_study(read, runs)
+    if rerun:
+        jobs = min(jobs or os.cpu_count() or 1, len(runs))
+        progress = LineProgress(len(runs), jobs=jobs, terminal=sys.stdout.isatty())
+        with _ends_like_ctrl_c():
+            findings += rerun_study(read, runs, progress, jobs=jobs)
     for finding in findings:
         click.echo(f"{finding.name} {finding.run_id}".rstrip() + (":" if finding.problems else ": matches"))
         for problem in finding.problems:

@@ -23,6 +23,7 @@ CELL_FILE = "cell.json"
 RESULT_FILE = "result.json"
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_STARTS, _START_SECONDS = 3, 30  # of a kernel
 _HEAD = 400  # characters of a failed cell's source that a record quotes
 
 
@@ -53,26 +54,11 @@ def execute(job: Mapping[str, Any], scratch: Path) -> dict[str, Any]:
     scratch
         Folder for the file that tells which cell is at hand.
     """
-    import papermill
     from nbclient.exceptions import DeadKernelError
 
     watch = _Watch(scratch / CELL_FILE)
     try:
-        papermill.execute_notebook(
-            _unformatted(job["source"]),
-            _unformatted(job["output"]),
-            parameters=job["parameters"],
-            kernel_name="python3",
-            language="python",  # papermill asks for it where a notebook's metadata do not say
-            progress_bar=False,
-            start_timeout=60,
-            cwd=job["cwd"],
-            extra_arguments=["--log-level=CRITICAL"],
-            on_notebook_start=watch.notebook,
-            on_cell_start=watch.started,
-            on_cell_executed=watch.executed,
-            on_cell_error=watch.failed,
-        )
+        _through_papermill(job, watch)
     except DeadKernelError:
         return {"status": "died", "failure": watch.failure("DeadKernelError", "The kernel died.")}
     except Exception as error:
@@ -81,6 +67,35 @@ def execute(job: Mapping[str, Any], scratch: Path) -> dict[str, Any]:
         return {"status": "failed", "failure": watch.error or watch.failure(type(error).__name__, str(error))}
     # papermill takes sys.exit() in a cell for a good end, though no later cell was executed.
     return {"status": "failed" if watch.error else "succeeded", "failure": watch.error}
+
+
+def _through_papermill(job: Mapping[str, Any], watch: _Watch) -> None:
+    """Execute the notebook; a kernel that does not come up (a port taken, a machine out of breath) is started anew."""
+    import papermill
+
+    for left in reversed(range(_STARTS)):
+        try:
+            papermill.execute_notebook(
+                _unformatted(job["source"]),
+                _unformatted(job["output"]),
+                parameters=job["parameters"],
+                kernel_name="python3",
+                language="python",  # papermill asks for it where a notebook's metadata do not say
+                progress_bar=False,
+                start_timeout=_START_SECONDS,
+                cwd=job["cwd"],
+                extra_arguments=["--log-level=CRITICAL"],
+                on_notebook_start=watch.notebook,
+                on_cell_start=watch.started,
+                on_cell_executed=watch.executed,
+                on_cell_error=watch.failed,
+            )
+        except RuntimeError:  # also a DeadKernelError; once a cell has begun, starting again is not the same run
+            if watch.number is not None or not left:
+                raise
+            logging.warning("The kernel did not start; trying again.", exc_info=True)
+        else:
+            return
 
 
 class _Watch:

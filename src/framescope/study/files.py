@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -54,17 +52,6 @@ def library_digest() -> str:
         if path.suffix in (".py", ".yaml") and "__pycache__" not in path.parts
     }
     return digest({name: text_digest(path) for name, path in sources.items()})
-
-
-def replace_folder(new: Path, old: Path) -> None:
-    """Put a finished folder into the place of another, which is removed."""
-    old.parent.mkdir(parents=True, exist_ok=True)
-    away = old.with_name(f".{old.name}.{os.getpid()}.old")
-    shutil.rmtree(away, ignore_errors=True)
-    if old.exists():
-        old.rename(away)
-    new.rename(old)
-    shutil.rmtree(away, ignore_errors=True)
 
 
 def remove_files(paths: Iterable[Path]) -> None:

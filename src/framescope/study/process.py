@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 import psutil
@@ -20,7 +20,7 @@ import psutil
 from framescope.study.execute import CELL_FILE, JOB_FILE, RESULT_FILE
 from framescope.study.plan import Run
 from framescope.study.record import LOG_FILE, NOTEBOOK_FILE, Failure, Status
-from framescope.study.spec import STUDY_VARIABLE, Study
+from framescope.study.spec import OUTPUT_VARIABLE, STUDY_VARIABLE, Study
 from framescope.writing import FORMATS_VARIABLE, RUN_FOLDER_VARIABLE
 
 # Kernels live in process groups of their own; this variable finds every process of a run all the same.
@@ -58,6 +58,26 @@ class Cell:
     number: int
     total: int
     source: str
+
+
+class AtWork(Protocol):
+    """A run that has been started, here or elsewhere; `folder` is where it writes."""
+
+    run: Run
+    folder: Path
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the start."""
+
+    def cell(self) -> Cell | None:
+        """Return the cell the run is at, if that is known."""
+
+    def poll(self) -> Outcome | None:
+        """Return how the run ended, or None while it goes on."""
+
+    def stop(self, status: Status, message: str) -> Outcome:
+        """End the run with everything it started."""
 
 
 class RunProcess:
@@ -172,6 +192,7 @@ class RunProcess:
             FORMATS_VARIABLE: ",".join(study.spec.figure_formats),
             RUN_FOLDER_VARIABLE: str(self.folder),
             STUDY_VARIABLE: str(study.path),
+            OUTPUT_VARIABLE: str(study.output),
             _TOKEN_VARIABLE: self._token,
         }
 

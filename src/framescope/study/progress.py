@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from framescope.study.plan import Run
-from framescope.study.process import RunProcess
+from framescope.study.process import AtWork
 from framescope.study.record import Record
 
 
@@ -20,14 +20,19 @@ class LineProgress:
     ----------
     total
         How many runs there are.
+    jobs
+        How many of them run at once: how long the rest will take is told from how long those done took.
     terminal
         Whether a line can be written over.
     """
 
-    def __init__(self, total: int, *, terminal: bool) -> None:
+    def __init__(self, total: int, *, jobs: int = 1, terminal: bool) -> None:
         self.total = total
+        self.jobs = jobs
         self.terminal = terminal
         self.done = 0
+        self.failed = 0
+        self._seconds: list[float] = []
         self._began = time.monotonic()
         self._width = 0
 
@@ -36,17 +41,32 @@ class LineProgress:
         if not self.terminal:
             click.echo(f"{run.name}: started")
 
-    def at_work(self, processes: Sequence[RunProcess]) -> None:
+    def at_work(self, processes: Sequence[AtWork]) -> None:
         """Write the moving line anew."""
         if self.terminal and processes:
             parts = [_at_work(process) for process in processes]
-            self._rewrite(f"{self.done} of {self.total} done, {_clock(self._began)}   " + "   ".join(parts))
+            failed = f", {self.failed} failed" if self.failed else ""
+            left = self._left([process.seconds for process in processes])
+            self._rewrite(
+                f"{self.done} of {self.total} done{failed}, {_clock(self._began)}{left}   " + "   ".join(parts)
+            )
 
     def ended(self, record: Record) -> None:
         """Tell how a run ended."""
         self.done += 1
+        self.failed += not record.succeeded
+        self._seconds.append(record.seconds)
         self._rewrite("")
-        click.echo(f"{record.name}: {outcome(record)} ({record.seconds:.1f} s)")
+        counted = "" if self.terminal else f" [{self.done} of {self.total}]"
+        click.echo(f"{record.name}: {outcome(record)} ({record.seconds:.1f} s){counted}")
+
+    def _left(self, at_work: Sequence[float]) -> str:
+        """Return about how long the rest will take; nothing before the first run has ended."""
+        if not self._seconds:
+            return ""
+        each = sum(self._seconds) / len(self._seconds)
+        rest = (self.total - self.done) * each - sum(min(seconds, each) for seconds in at_work)
+        return f", about {_minutes(rest / self.jobs)} left"
 
     def _rewrite(self, line: str) -> None:
         if not self.terminal:
@@ -67,11 +87,15 @@ def outcome(record: Record) -> str:
     return f"{record.status}{cell}: {error}{message}"
 
 
-def _at_work(process: RunProcess) -> str:
+def _at_work(process: AtWork) -> str:
     cell = process.cell()
     return f"{process.run.name} {f'cell {cell.number}/{cell.total}' if cell else 'starting'}"
 
 
 def _clock(began: float) -> str:
-    minutes, seconds = divmod(int(time.monotonic() - began), 60)
-    return f"{minutes}:{seconds:02d}"
+    return _minutes(time.monotonic() - began)
+
+
+def _minutes(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"

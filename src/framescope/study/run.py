@@ -1,9 +1,12 @@
-"""Runs of a study side by side: each in its own process and folder, none in the way of the others."""
+"""Runs of a study side by side: each in its own process and folder, none in the way of the others.
+
+One loop looks at all of them several times a second. A pool of workers (joblib) would give each run a worker that
+does nothing but wait for the process it started, and could neither end a run that is over its limits, nor all of
+them at Ctrl-C, nor say what each is at.
+"""
 
 from __future__ import annotations
 
-import json
-import shutil
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -12,28 +15,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-import psutil
+from filelock import BaseFileLock
 
-from framescope.errors import InputError
-from framescope.study.files import canonical, replace_folder
-from framescope.study.inputs import INPUTS_FILE
 from framescope.study.plan import Run
-from framescope.study.process import Outcome, RunProcess
-from framescope.study.record import (
-    NOTEBOOK_FILE,
-    OUTPUT_FOLDERS,
-    Environment,
-    Failure,
-    Record,
-    environment,
-    output_digests,
-    read_record,
-    write_record,
-)
+from framescope.study.process import AtWork, Outcome, RunProcess
+from framescope.study.record import Environment, Record, environment
+from framescope.study.settle import settle
 from framescope.study.spec import Study
-from framescope.writing import write_atomically
+from framescope.study.state import state_of
+from framescope.study.work import clear_abandoned, new_folder, take
 
-_INTERVAL = 0.1  # seconds between two looks at the processes
+_INTERVAL = 0.05  # seconds between two looks at the processes
+
+
+Start = Callable[[Study, Run, Path], AtWork]
 
 
 class Progress(Protocol):
@@ -42,11 +37,20 @@ class Progress(Protocol):
     def started(self, run: Run) -> None:
         """Take note that a run has begun."""
 
-    def at_work(self, processes: Sequence[RunProcess]) -> None:
+    def at_work(self, processes: Sequence[AtWork]) -> None:
         """Take note of what runs; called several times a second."""
 
     def ended(self, record: Record) -> None:
         """Take note of how a run ended."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A run at work, since when, and the lock that keeps it."""
+
+    process: AtWork
+    started: str
+    lock: BaseFileLock
 
 
 @dataclass
@@ -56,36 +60,63 @@ class _Bench:
     study: Study
     surroundings: Environment
     progress: Progress
-    at_work: list[tuple[RunProcess, str]] = field(default_factory=list)
+    begin: Start
+    force: bool
+    places: list[_Place] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
 
-    def start(self, run: Run) -> None:
+    def start(self, run: Run) -> bool:
+        """Start a run, or take what another runner has made of it; False if one is still at it."""
+        lock = take(self.study, run.run_id)
+        if lock is None:
+            return False
+        state = state_of(self.study, run)
+        if state.is_done and state.record is not None and not self.force:
+            lock.release()
+            self.records.append(state.record)
+            self.progress.ended(state.record)
+            return True
         self.progress.started(run)
-        folder = _new_folder(self.study, run)
-        self.at_work.append((RunProcess(self.study, run, folder), datetime.now(UTC).isoformat(timespec="seconds")))
+        process = self.begin(self.study, run, new_folder(self.study, run))
+        self.places.append(_Place(process, datetime.now(UTC).isoformat(timespec="seconds"), lock))
+        return True
 
-    def collect(self, outcome_of: Callable[[RunProcess], Outcome | None]) -> None:
-        for process, started in tuple(self.at_work):
-            outcome = outcome_of(process)
+    def collect(self, outcome_of: Callable[[AtWork], Outcome | None]) -> None:
+        for place in tuple(self.places):
+            outcome = outcome_of(place.process)
             if outcome is None:
                 continue
-            self.at_work.remove((process, started))
-            record = _settle(self.study, process, outcome, started, self.surroundings)
+            self.places.remove(place)
+            process = place.process
+            record = settle(self.study, process.run, process.folder, outcome, place.started, self.surroundings)
+            place.lock.release()
             self.records.append(record)
             self.progress.ended(record)
 
 
-def run_study(study: Study, runs: Sequence[Run], progress: Progress, *, jobs: int = 1) -> list[Record]:
+def run_study(
+    study: Study,
+    runs: Sequence[Run],
+    progress: Progress,
+    *,
+    jobs: int = 1,
+    force: bool = False,
+    start: Start = RunProcess,
+) -> list[Record]:
     """Execute runs, `jobs` at a time, and record each.
 
     Parameters
     ----------
     study, runs
-        The study and what `plan` made of it.
+        The study and those of its runs that are to be made.
     progress
         Is told how it goes.
     jobs
         How many notebooks run at once.
+    force
+        Make a run also if it is recorded with results that still match.
+    start
+        Starts a run: as a process here, or on a cluster.
 
     Returns
     -------
@@ -98,98 +129,25 @@ def run_study(study: Study, runs: Sequence[Run], progress: Progress, *, jobs: in
     InputError
         If the folder for runs cannot be written.
     """
-    _clear_abandoned(study)
-    bench = _Bench(study, environment(study.root), progress)
+    clear_abandoned(study)
+    bench = _Bench(study, environment(study.root), progress, start, force)
     waiting = list(runs)
     try:
-        while waiting or bench.at_work:
-            while waiting and len(bench.at_work) < jobs:
-                bench.start(waiting.pop(0))
+        while waiting or bench.places:
+            for run in tuple(waiting):
+                if len(bench.places) >= jobs:
+                    break
+                if bench.start(run):  # else another runner is at it: ask again in the next round
+                    waiting.remove(run)
             time.sleep(_INTERVAL)
             bench.collect(lambda process: process.poll())
-            progress.at_work([process for process, _ in bench.at_work])
+            progress.at_work([place.process for place in bench.places])
     except KeyboardInterrupt:
         bench.collect(lambda process: process.stop("interrupted", "The study was stopped."))
     finally:
-        for process, _ in bench.at_work:  # only if something unforeseen was raised
-            process.stop("interrupted", "The runner failed.")
+        for place in bench.places:  # only if something unforeseen was raised
+            with suppress(OSError):
+                place.process.stop("interrupted", "The runner failed.")
+            place.lock.release()
     order = {run.run_id: i for i, run in enumerate(runs)}
     return sorted(bench.records, key=lambda record: order[record.run_id])
-
-
-def _work(study: Study) -> Path:
-    return study.runs / ".work"
-
-
-def _new_folder(study: Study, run: Run) -> Path:
-    """Make the folder a run writes to: beside the finished ones, named by run and runner."""
-    folder = _work(study) / f"{run.run_id}.{psutil.Process().pid}"
-    try:
-        shutil.rmtree(folder, ignore_errors=True)
-        for name in OUTPUT_FOLDERS:
-            (folder / name).mkdir(parents=True)
-        write_atomically(folder / INPUTS_FILE, json.dumps({"run_id": run.run_id, **run.inputs}, indent=2) + "\n")
-    except OSError as error:
-        raise InputError(f"{study.runs}: runs cannot be written here ({error.strerror}).") from error
-    return folder
-
-
-def _settle(study: Study, process: RunProcess, outcome: Outcome, started: str, around: Environment) -> Record:
-    """Write the record of a run that ended and put its folder where it belongs."""
-    run, folder = process.run, process.folder
-    status, failure = outcome.status, outcome.failure
-    _forget_paths(folder / NOTEBOOK_FILE)
-    if status == "succeeded" and not (folder / NOTEBOOK_FILE).is_file():
-        status, failure = "failed", Failure(error="OutputError", message="The executed notebook is missing.")
-    record = Record(
-        run_id=run.run_id,
-        study=study.spec.name,
-        name=run.name,
-        notebook=run.notebook.relative_to(study.root).as_posix(),
-        status=status,
-        failure=failure,
-        inputs=dict(run.inputs),
-        outputs=output_digests(folder),
-        started=started,
-        seconds=round(outcome.seconds, 3),
-        peak_memory_mb=round(outcome.peak_memory_mb, 1),
-        environment=around,
-    )
-    write_record(record, folder)
-    final = study.runs / run.run_id
-    if status == "interrupted" and _is_done(final, run):
-        shutil.rmtree(folder)  # what was finished before is worth more than what was cut off
-    else:
-        replace_folder(folder, final)
-    with suppress(OSError):
-        _work(study).rmdir()  # empty when the last run has ended
-    return record
-
-
-def _is_done(folder: Path, run: Run) -> bool:
-    try:
-        record = read_record(folder)
-    except InputError:
-        return False
-    return record.succeeded and canonical(record.inputs) == canonical(dict(run.inputs))
-
-
-def _forget_paths(notebook: Path) -> None:
-    """Remove the absolute paths papermill writes into the notebook's metadata."""
-    try:
-        content = json.loads(notebook.read_text(encoding="utf-8"))
-        for name in ("input_path", "output_path"):
-            content["metadata"]["papermill"].pop(name, None)
-    except (OSError, ValueError, KeyError):
-        return  # not there, or cut off while papermill wrote it
-    write_atomically(notebook, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
-
-
-def _clear_abandoned(study: Study) -> None:
-    """Remove what runners that were killed have left."""
-    if not _work(study).is_dir():
-        return
-    for folder in _work(study).iterdir():
-        owner = folder.suffix.removeprefix(".")
-        if not (owner.isdecimal() and psutil.pid_exists(int(owner))):
-            shutil.rmtree(folder, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,15 +18,21 @@ from framescope.yamlfile import YamlFile, read_yaml, validate
 STUDY_FILE = "study.yaml"
 #: Tells a kernel which study it runs in; without it `find_study` looks around.
 STUDY_VARIABLE = "FRAMESCOPE_STUDY"
+#: Tells it where corpora were built, if not in the study's own folder.
+OUTPUT_VARIABLE = "FRAMESCOPE_OUTPUT"
 
 
 @dataclass(frozen=True)
 class Study:
-    """A study file that was read: its content, and where each part of it stood."""
+    """A study file that was read: its content, where each part of it stood, and the runs it asks for.
+
+    What is made of it goes below `output`, which is its own folder unless everything is made again elsewhere.
+    """
 
     spec: StudySpec
     file: YamlFile
     cells: tuple[Cell, ...]
+    output: Path
 
     @property
     def path(self) -> Path:
@@ -41,12 +47,12 @@ class Study:
     @property
     def runs(self) -> Path:
         """Where the runs of this study are kept."""
-        return self.root / "runs" / self.spec.name
+        return self.output / "runs" / self.spec.name
 
     @property
     def build(self) -> Path:
         """Where corpora are kept once they were read."""
-        return self.root / "build"
+        return self.output / "build"
 
     def input_path(self, kind: Literal["corpora", "lexicons", "codebooks"], name: str) -> Path:
         """Return the path of a corpus, lexicon or codebook the study names; that of a corpus may be a glob.
@@ -85,14 +91,15 @@ def read_study(path: str | Path = STUDY_FILE) -> Study:
     cells = tuple(cell for i, entry in enumerate(spec.notebooks) for cell in cells_of(entry, i, file))
     _check_runs(spec, cells, file)
     _check_claims(spec, file)
-    return Study(spec, file, cells)
+    return Study(spec, file, cells, path.absolute().parent)
 
 
 def find_study(start: str | Path = ".") -> Study:
     """Read the study one stands in: the one a run names, else the nearest study file in or above `start`."""
     named = os.environ.get(STUDY_VARIABLE)
     if named:
-        return read_study(named)
+        study = read_study(named)
+        return replace(study, output=Path(os.environ.get(OUTPUT_VARIABLE, study.root)))
     here = Path(start).absolute()
     for folder in (here, *here.parents):
         if (folder / STUDY_FILE).is_file():

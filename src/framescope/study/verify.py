@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from framescope.errors import InputError
-from framescope.study.files import canonical, digest, file_digest, files_below
+from framescope.study.files import file_digest, files_below
 from framescope.study.plan import Run
 from framescope.study.publish import PUBLISHED_FOLDER, figure_name, published_files
-from framescope.study.record import Record, output_digests, read_record, run_folders
+from framescope.study.record import Record, read_record, run_folders
 from framescope.study.spec import Study
-
-_WORDS = {
-    "cells": "the notebook's cells",
-    "constraints": "constraints.txt",
-    "library": "the code of framescope",
-}
+from framescope.study.state import changes, damage
 
 
 @dataclass(frozen=True)
@@ -51,8 +44,8 @@ def verify(study: Study, runs: Sequence[Run]) -> list[Finding]:
             findings.append(Finding("record", folder.name, (str(error),)))
             continue
         records.append(record)
-        if record.run_id not in {run.run_id for run in runs} and (damage := tuple(_damage(folder, record))):
-            findings.append(Finding(record.name, record.run_id, damage))
+        if record.run_id not in {run.run_id for run in runs} and (found := tuple(damage(folder, record))):
+            findings.append(Finding(record.name, record.run_id, found))
     current = [_check(study, run, records) for run in runs]
     return [*current, *findings, _check_published(study, [r for r in records if _is_current(r, runs)])]
 
@@ -82,44 +75,11 @@ def _check(study: Study, run: Run, records: Sequence[Record]) -> Finding:
     record = next((r for r in records if r.run_id == run.run_id), None) or _record_of(run, records)
     if record is None:
         return Finding(run.name, run.run_id, ("it has not been run; start `framescope run`.",))
-    problems = [f"{change} changed since the run" for change in _changes(record.inputs, run.inputs)]
-    problems += _damage(study.runs / record.run_id, record)
+    problems = [f"{change} changed since the run" for change in changes(record.inputs, run.inputs)]
+    problems += damage(study.runs / record.run_id, record)
     if not record.succeeded:
         problems.append(f"the run {record.status}" if record.status == "failed" else f"the run ended: {record.status}")
     return Finding(run.name, record.run_id, tuple(problems))
-
-
-def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    """Name what decides a result and is no longer the same."""
-    for key in sorted({*before, *now}):
-        old, new = before.get(key), now.get(key)
-        if canonical(old) == canonical(new):
-            continue
-        if not isinstance(new, Mapping):
-            yield _WORDS.get(key, key)
-            continue
-        old = old if isinstance(old, Mapping) else {}
-        for name in sorted({*old, *new}):
-            if name in old and name in new and canonical(old[name]) == canonical(new[name]):
-                continue
-            if key == "parameters":
-                yield f"parameter {name} ({old.get(name)!r}, now {new.get(name)!r})"
-            else:
-                yield f"{'corpus' if key == 'corpora' else key.removesuffix('s')} {name!r}"
-
-
-def _damage(folder: Path, record: Record) -> Iterator[str]:
-    """Name the results of a run that are not what its record says."""
-    if digest(record.inputs)[:16] != record.run_id or folder.name != record.run_id:
-        yield "the record was changed: it no longer gives its run_id"
-    there = output_digests(folder)
-    for name, known in record.outputs.items():
-        if name not in there:
-            yield f"output {name} is missing"
-        elif there[name] != known:
-            yield f"output {name} was changed after the run"
-    for name in there.keys() - record.outputs.keys():
-        yield f"output {name} was added after the run"
 
 
 def _check_published(study: Study, records: Sequence[Record]) -> Finding:
