@@ -85,16 +85,37 @@ def test_a_study_from_articles_to_figures(town: Path) -> None:
     result = _call("verify")
     assert result.exit_code == 0, result.output
 
+    # What is recorded and still matches is not run again.
+    result = _call("run")
+    assert result.exit_code == 0, result.output
+    assert "started" not in result.output
+    assert result.output.startswith("Kept: 2 of 2 runs are recorded with results that still match")
+    assert "Figures: figures (2)" in result.output
+    assert _call("run", "--dry-run").output.count(": keep (succeeded: recorded on ") == 2
+    assert _call("run", "--dry-run", "--force").output.count(": run (succeeded") == 2
+
     # A run that fails publishes nothing, and what was published before stays.
     before = _figures(town)
     (town / "two.ipynb").write_text(_notebook('figure = "c"', DRAWS, "1 / 0"))
+    assert (
+        "run (stale: the notebook's cells, parameter figure ('b', now 'c') changed since"
+        in _call("run", "--dry-run").output
+    )
+    result = _call("run", "--only-failed")
+    assert result.exit_code == FAILED  # there is no run of the second notebook as it is now
+    assert "two" not in result.output
     result = _call("run", "--jobs", "1")
     assert result.exit_code == FAILED
+    assert "one: " not in result.output
+    assert "Kept: 1 of 2" in result.output
     assert "two: failed in cell 3: ZeroDivisionError: division by zero\n  cell: 1 / 0\n  log:  runs" in result.output
     assert "nothing published" in result.output
     assert "Traceback" not in result.output
     assert _figures(town) == before
 
+    said = _call("run", "--dry-run", "--only-failed").output.splitlines()
+    assert [line.split()[2] for line in said] == ["keep", "run"]
+    assert "(failed: failed in cell 3: ZeroDivisionError: division by zero)" in said[1]
     result = _call("verify")
     assert result.exit_code == FAILED
     assert "the run failed" in result.output

@@ -44,6 +44,8 @@ def run(study: Path, jobs: int | None, only_failed: bool, force: bool, dry_run: 
             click.echo(f"{one.name} {one.run_id}: {'run' if one in todo else 'keep'} ({state.status}: {state.why})")
         return
     judged = judged_claims(read)  # before the runs: what is wrong with a claim is told at once
+    if done := sum(state.is_done for state in standing.values()) * (not force):
+        click.echo(f"Kept: {done} of {len(runs)} runs are recorded with results that still match.")
     jobs = min(jobs or os.cpu_count() or 1, max(len(todo), 1))
     progress = LineProgress(len(todo), jobs=jobs, terminal=sys.stdout.isatty())
     with _ends_like_ctrl_c():

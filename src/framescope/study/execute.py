@@ -62,6 +62,9 @@ def execute(job: Mapping[str, Any], scratch: Path) -> dict[str, Any]:
     except DeadKernelError:
         return {"status": "died", "failure": watch.failure("DeadKernelError", "The kernel died.")}
     except Exception as error:
+        if isinstance(error, RuntimeError) and watch.number is None:
+            message = f"The kernel did not start in {_STARTS} attempts: {error}"
+            return {"status": "died", "failure": watch.failure("KernelStartError", message)}
         if watch.error is None:  # not an error of a cell, which is in the log already
             logging.exception("The notebook did not run to its end.")
         return {"status": "failed", "failure": watch.error or watch.failure(type(error).__name__, str(error))}

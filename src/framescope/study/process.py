@@ -124,6 +124,11 @@ class RunProcess:
         """Seconds since the start."""
         return time.monotonic() - self._began
 
+    @property
+    def pid(self) -> int:
+        """The process that minds the kernel."""
+        return self._process.pid
+
     def cell(self) -> Cell | None:
         """Return the cell the run is at, if it has come to one."""
         content = self._read(CELL_FILE)

@@ -26,7 +26,8 @@ def rerun_study(study: Study, runs: Sequence[Run], progress: Progress, *, jobs: 
         One per run, called ``again NAME``: which corpora, tables, figures or executed notebooks differ. A run
         without a record to compare with is a problem of its own.
     """
-    aside = Path(tempfile.mkdtemp(prefix=".again-", dir=study.root))
+    study.build.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".again-", dir=study.build))
     try:
         other = replace(study, output=aside)
         again = plan(other)
