@@ -2,115 +2,120 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 
-from benchmarks.rows import OURS, Row, median_seconds
+from benchmarks.peers import peer_row
+from benchmarks.rows import OURS, Measured, Row, measured_row, side_by_side, stored_row
 from framescope.corpus.columns import text_columns
 from framescope.lexicon.model import Lexicon
 from framescope.lexicon.program import compile_lexicon
 from framescope.lexicon.vectorizer import LexiconVectorizer, count_matches
 
-FROM_TEXT = "300 patterns to counts per article, from text"
-FROM_TOKENS = "300 patterns to counts per article, from tokens"
-#: The folder of an environment of its own for peers that must not mix with ours.
-PEERS = Path("build/benchmarks/peers")
-
-# Measured once on 20,000 articles with one thread: scikit-learn (1-3-grams), and quanteda's tokens_lookup + dfm.
-_SKLEARN_THEN, _QUANTEDA_THEN = 20.0, 5.4
-# Patterns are chosen by what these first articles hold, so that any number of articles has the same ones.
+# Measured once on 20,000 articles with one thread: quanteda's tokens_lookup + dfm, and scikit-learn (1-3-grams).
+_QUANTEDA_THEN = (5.4, 20.0)
+_SKLEARN = "scikit-learn, 1-3-grams"
+# Patterns are drawn from what these first articles hold, so that any number of articles has the same ones.
 _SAMPLE = 500
+#: How often a pattern of a list stands in a million words: a third of the list from each band. A real word
+#: list holds few frequent words and many rare ones; the second list is the hardest that is still one of words.
+LISTS = {
+    "common list": ((1, 10), (10, 100), (100, 1000)),
+    "frequent words": ((100, 1000),),
+}
+_HOW_MANY = {"words": 150, "beginnings": 75, "pairs": 50, "triples": 25}
 
 
 def measure(texts: Sequence[str], *, runs: int = 3) -> list[Row]:
-    """Return the rows of both tasks for some articles."""
-    patterns = choose_patterns(texts[:_SAMPLE])
-    lexicon = Lexicon.model_validate({"name": "bench", "categories": {f"c{i}": {"terms": [p]} for i, p in patterns}})
-    sklearn = _by_sklearn(texts, patterns)
-    rows = [_ours(texts, lexicon, runs), sklearn, _by_re(texts, patterns), *_automata(texts, patterns, runs)]
-    return [*rows, *_from_tokens(texts, lexicon, sklearn, runs)]
+    """Return the rows of both lists, from texts and from tokens."""
+    return [row for name in LISTS for row in _of_list(texts, name, runs)]
 
 
-def choose_patterns(texts: Sequence[str]) -> list[tuple[int, str]]:
-    """Return 150 words, 75 words with a wildcard, 50 phrases of two words and 25 of three, numbered.
-
-    They are chosen by rank so that about one token in a hundred is matched, as by a lexicon of loaded words.
-    """
-    words, pairs, triples = Counter[str](), Counter[str](), Counter[str]()
-    for text in texts:
-        found = re.findall(r"[a-z]{2,}", text.lower())
-        words.update(word for word in found if len(word) > 4)
-        pairs.update(map(" ".join, pairwise(found)))
-        triples.update(map(" ".join, zip(found, found[1:], found[2:], strict=False)))
-    ranked = [sorted(counts, key=_by_count(counts)) for counts in (words, pairs, triples)]
-    globs = dict.fromkeys(f"{word[:6]}*" for word in ranked[0][1500::9] if len(word) > 6)
-    chosen = [*ranked[0][1500:7500:40], *list(globs)[:75], *ranked[1][5000:17500:250], *ranked[2][3000:10500:300]]
-    return list(enumerate(chosen))
-
-
-def _by_count(counts: Counter[str]) -> Callable[[str], tuple[int, str]]:
-    return lambda term: (-counts[term], term)
-
-
-def _ours(texts: Sequence[str], lexicon: Lexicon, runs: int) -> Row:
+def _of_list(texts: Sequence[str], name: str, runs: int) -> list[Row]:
+    patterns = choose_patterns(texts[:_SAMPLE], LISTS[name])
+    categories = {f"c{i}": {"terms": [pattern]} for i, pattern in enumerate(patterns)}
+    lexicon = Lexicon.model_validate({"name": "bench", "categories": categories})
+    task = f"300 patterns ({name}) to counts per article, from text"
+    start = time.process_time()
+    spelled = _spelled_out(texts, patterns)
+    looking_up = time.process_time() - start
+    grams = CountVectorizer(ngram_range=(1, 3), vocabulary=spelled)
     vectorizer = LexiconVectorizer(lexicon).fit()
-    found = int(vectorizer.transform(texts).sum())  # once untimed: whatever is compiled is compiled
-    return Row(FROM_TEXT, OURS, median_seconds(lambda: vectorizer.transform(texts), runs), found)
-
-
-def _by_sklearn(texts: Sequence[str], patterns: list[tuple[int, str]]) -> Row:
-    grams = CountVectorizer(ngram_range=(1, 3), vocabulary=_spelled_out(texts, patterns))
-    found = []
-    seconds = median_seconds(lambda: found.append(int(grams.transform(texts).sum())), 1)
-    note = "wildcards spelled out beforehand, untimed"
-    return Row(FROM_TEXT, "scikit-learn, 1-3-grams", seconds, found[0], 25, note=note)
-
-
-def _by_re(texts: Sequence[str], patterns: list[tuple[int, str]]) -> Row:
-    expression = re.compile(rf"\b(?:{factored([pattern for _, pattern in patterns])})\b", re.IGNORECASE)
-    found: list[Counter[tuple[int, str]]] = []
-
-    def count() -> None:
-        found.append(Counter((i, m[0].lower()) for i, text in enumerate(texts) for m in expression.finditer(text)))
-
-    seconds = median_seconds(count, 1)
-    note = "one factored alternation; loses overlapping matches"
-    return Row(FROM_TEXT, "re", seconds, sum(found[0].values()), note=note)
-
-
-def _from_tokens(texts: Sequence[str], lexicon: Lexicon, sklearn: Row, runs: int) -> list[Row]:
+    tools = {
+        OURS: lambda: int(vectorizer.transform(texts).sum()),
+        _SKLEARN: lambda: int(grams.transform(texts).sum()),
+    }
+    found = side_by_side(tools, runs)
+    sklearn = found[_SKLEARN]
+    whole = Measured(sklearn.seconds + looking_up, sklearn.found)
     tokens = text_columns(texts)
-    n = len(lexicon.categories)
+    share = f"{found[OURS].found / len(tokens):.1%} of the tokens"
+    rows = [
+        measured_row(task, OURS, found[OURS], note=share),
+        measured_row(task, _SKLEARN, sklearn, 25, "words with a wildcard looked up beforehand, untimed"),
+        measured_row(task, f"{_SKLEARN}, whole", whole, note="with looking them up, as ours"),
+    ]
+    if name == "common list":
+        rows.append(_by_re(task, texts, patterns))
+        rows.append(peer_row(task, "pyahocorasick", texts, patterns, runs=runs, note="substrings, no word boundaries"))
+    rows.append(peer_row(task, "hyperscan", texts, patterns, runs=runs, note="characters, no tokens", at_least=0.5))
 
-    def ours() -> int:
+    def from_tokens() -> int:
+        n = len(patterns)
         return int(count_matches(tokens, compile_lexicon(lexicon), np.arange(n), n).sum())
 
-    now = sklearn.seconds or 0.0
-    note = f"{_QUANTEDA_THEN} s when scikit-learn took {_SKLEARN_THEN} s; scikit-learn took {now:.1f} s in this run"
-    quanteda = _QUANTEDA_THEN * now / _SKLEARN_THEN
-    return [
-        Row(FROM_TOKENS, OURS, median_seconds(ours, runs), ours()),
-        Row(FROM_TOKENS, "quanteda tokens_lookup + dfm", quanteda, None, 20, "stored reference", note),
-    ]
+    task = f"300 patterns ({name}) to counts per article, from tokens"
+    ours = side_by_side({OURS: from_tokens}, runs)[OURS]
+    quanteda = stored_row(task, "quanteda tokens_lookup + dfm", _QUANTEDA_THEN, sklearn.seconds, 20)
+    return [*rows, measured_row(task, OURS, ours), quanteda]
 
 
-def _spelled_out(texts: Sequence[str], patterns: Iterable[tuple[int, str]]) -> list[str]:
+def choose_patterns(texts: Sequence[str], bands: Sequence[tuple[float, float]], *, seed: int = 0) -> list[str]:
+    """Draw 150 words, 75 beginnings of words (``begin*``), 50 phrases of two words and 25 of three.
+
+    Each kind is drawn in equal parts from bands of frequency (occurrences per million words, the upper
+    bound excluded), each member of a band as likely as the others; the same seed draws the same patterns.
+    """
+    counts = {kind: Counter[str]() for kind in _HOW_MANY}
+    for text in texts:
+        words = re.findall(r"[a-z]{2,}", text.lower())
+        counts["words"].update(words)
+        counts["beginnings"].update(f"{word[:5]}*" for word in words if len(word) > 5)
+        counts["pairs"].update(map(" ".join, pairwise(words)))
+        counts["triples"].update(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+    million = counts["words"].total() / 1_000_000
+    rng = np.random.default_rng(seed)
+    chosen: list[str] = []
+    for kind, wanted in _HOW_MANY.items():
+        shares = [part.size for part in np.array_split(np.arange(wanted), len(bands))]
+        for (low, high), share in zip(bands, shares, strict=True):
+            band = sorted(term for term, n in counts[kind].items() if low <= n / million < high)
+            chosen += [band[i] for i in rng.choice(len(band), size=share, replace=False).tolist()]
+    return chosen
+
+
+def _by_re(task: str, texts: Sequence[str], patterns: Sequence[str]) -> Row:
+    expression = re.compile(rf"\b(?:{factored(patterns)})\b", re.IGNORECASE)
+
+    def count() -> int:
+        return Counter((i, m[0].lower()) for i, text in enumerate(texts) for m in expression.finditer(text)).total()
+
+    result = side_by_side({"re": count}, 1)["re"]
+    return measured_row(task, "re", result, note="one factored alternation; loses overlapping matches")
+
+
+def _spelled_out(texts: Sequence[str], patterns: Iterable[str]) -> list[str]:
     """Return the patterns with each wildcard replaced by the words that it matches: n-grams know none."""
     known = sorted({word for text in texts for word in set(re.findall(r"\b\w\w+\b", text.lower()))})
     words: dict[str, None] = {}
-    for _, pattern in patterns:
+    for pattern in patterns:
         prefix = pattern.removesuffix("*")
         matched = [word for word in known if word.startswith(prefix)] if prefix != pattern else [pattern]
         words.update(dict.fromkeys(matched))
@@ -138,37 +143,3 @@ def _alternation(tree: dict[str, Any]) -> str:
         return ""
     inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
     return f"(?:{inner})?" if "" in tree else inner
-
-
-def _automata(texts: Sequence[str], patterns: Sequence[tuple[int, str]], runs: int) -> list[Row]:
-    """Return the rows of the peers that live in an environment of their own."""
-    rows = []
-    for package, tool, at_least in (("pyahocorasick", "pyahocorasick", None), ("hyperscan", "hyperscan", 0.5)):
-        try:
-            answer = _in_own_environment(package, {"texts": list(texts), "patterns": [p for _, p in patterns]}, runs)
-        except (OSError, subprocess.CalledProcessError, ValueError) as error:
-            reason = getattr(error, "stderr", "") or str(error)
-            last = reason.strip().splitlines()[-1] if reason.strip() else "no message"
-            rows.append(Row(FROM_TEXT, tool, None, kind="skipped", note=f"{package} could not be used: {last}"))
-            continue
-        note = "substrings, no word boundaries" if tool == "pyahocorasick" else "characters, no tokens"
-        rows.append(Row(FROM_TEXT, tool, answer["seconds"], answer["found"], at_least, note=note))
-    return rows
-
-
-def _in_own_environment(package: str, work: dict[str, list[str]], runs: int) -> dict[str, Any]:
-    python = PEERS / "bin" / "python"
-    uv = shutil.which("uv")
-    if not python.exists():
-        create = [uv, "venv", "--quiet", str(PEERS)] if uv else [sys.executable, "-m", "venv", str(PEERS)]
-        subprocess.run(create, check=True, capture_output=True, text=True)
-    pip = [uv, "pip", "install", "--quiet", "--python", str(python)] if uv else [str(python), "-m", "pip", "install"]
-    subprocess.run([*pip, package], check=True, capture_output=True, text=True)
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-        json.dump(work, file)
-        file.flush()
-        script = Path(__file__).with_name("automata.py")
-        command = [str(python), str(script), package, file.name, str(runs)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import numpy as np
-import pandas as pd
 
-from benchmarks.rows import OURS, Row, median_seconds
+from benchmarks.rows import OURS, Row, measured_row, side_by_side
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.lexicon.hits import find_terms
+from framescope.measures.around import Sort
 from framescope.measures.concordance import concordance, concordance_lines
 from framescope.measures.window import window_counts
 
@@ -26,23 +27,31 @@ _SHARE = 22_000 / 19_400_000
 _FINDER_TOKENS = 2_000_000
 
 
-def measure(corpus: Corpus, *, runs: int = 5) -> list[Row]:
+def measure(corpus: Corpus, *, runs: int = 7) -> list[Row]:
     """Return the rows of all four tasks for a corpus."""
     word = frequent_word(corpus)
     hits = find_terms(corpus, [word])
     everything = View(zones=None)
 
-    def lines(sort: str) -> pd.DataFrame:
-        return concordance(corpus, hits, width=_WIDTH, sort=sort, view=everything)  # type: ignore[arg-type]  # a name
+    def lines(sort: Sort) -> Callable[[], int]:
+        return lambda: len(concordance(corpus, hits, width=_WIDTH, sort=sort, view=everything))
 
-    found = len(lines("document"))
-    rows = [Row(LINES, OURS, median_seconds(lambda: lines("document"), runs), found, note=f"{word!r}, from its hits")]
-    rows += _peers_of_lines(corpus, word, runs)
-    rows.append(Row(SORTED, OURS, median_seconds(lambda: lines("right"), runs), found))
     ordered = concordance_lines(corpus, hits, width=_WIDTH, view=everything)
     middle = len(ordered) // 2
-    rows.append(Row(PAGE, OURS, median_seconds(lambda: ordered[middle : middle + 50], runs), 50, note="once sorted"))
-    return [*rows, *_near(corpus, word, runs)]
+    found = side_by_side({OURS: lines("document"), **_peers_of_lines(corpus, word)}, runs)
+    more = {SORTED: lines("right"), PAGE: lambda: len(ordered[middle : middle + 50])}
+    found_more = side_by_side(more, runs)
+    least = {"NLTK ConcordanceIndex": 20.0}
+    notes = {
+        OURS: f"{word!r}, from its hits",
+        "NLTK ConcordanceIndex": "from its index",
+        "re": "searches the texts; contexts cut words",
+    }
+    return [
+        *(measured_row(LINES, tool, result, least.get(tool), notes[tool]) for tool, result in found.items()),
+        *(measured_row(task, OURS, result) for task, result in found_more.items()),
+        *_near(corpus, word, runs),
+    ]
 
 
 def frequent_word(corpus: Corpus) -> str:
@@ -54,32 +63,24 @@ def frequent_word(corpus: Corpus) -> str:
     return next(form for form in nearest if len(form) > 4 and form.isalpha())
 
 
-def _peers_of_lines(corpus: Corpus, word: str, runs: int) -> list[Row]:
+def _peers_of_lines(corpus: Corpus, word: str) -> dict[str, Callable[[], int]]:
     from nltk.text import ConcordanceIndex
 
     texts = corpus.documents["text"].tolist()
     expression = re.compile(rf"\b{word}\b", re.IGNORECASE)
-
-    def by_re() -> list[tuple[str, str, str]]:
-        return [
-            (text[max(0, m.start() - _WIDTH) : m.start()], m[0], text[m.end() : m.end() + _WIDTH])
-            for text in texts
-            for m in expression.finditer(text)
-        ]
-
     words = [token for text in texts for token in re.findall(r"\w+(?:['’-]\w+)*", text)]
     index = ConcordanceIndex(words, key=str.lower)
     width = 2 * _WIDTH + len(word) + 2
 
-    def by_nltk() -> int:
-        return len(index.find_concordance(word, width=width))
+    def by_re() -> int:
+        lines = [
+            (text[max(0, m.start() - _WIDTH) : m.start()], m[0], text[m.end() : m.end() + _WIDTH])
+            for text in texts
+            for m in expression.finditer(text)
+        ]
+        return len(lines)
 
-    return [
-        Row(LINES, "re", median_seconds(by_re, 1), len(by_re()), note="searches the texts; contexts cut words"),
-        Row(
-            LINES, "NLTK ConcordanceIndex", median_seconds(by_nltk, min(runs, 3)), by_nltk(), 20, note="from its index"
-        ),
-    ]
+    return {"NLTK ConcordanceIndex": lambda: len(index.find_concordance(word, width=width)), "re": by_re}
 
 
 def _near(corpus: Corpus, word: str, runs: int) -> list[Row]:
@@ -96,23 +97,18 @@ def _near(corpus: Corpus, word: str, runs: int) -> list[Row]:
 
     vocabulary = corpus.tokens.vocabulary
     words = [vocabulary.forms[i] for i in vocabulary.fold[corpus.tokens.term[:past]].tolist()]
-    finders: list[BigramCollocationFinder] = []
 
-    def by_nltk() -> None:
+    def by_nltk() -> int:
         # A window of 6 words holds a word and the five after it.
-        finders[:] = [BigramCollocationFinder.from_words(words, window_size=6)]
+        finder = BigramCollocationFinder.from_words(words, window_size=6)
+        return sum(n * ((a == word) + (b == word)) for (a, b), n in finder.ngram_fd.items())
 
-    seconds = median_seconds(by_nltk, 1)
-    pairs = sum(n * ((a == word) + (b == word)) for (a, b), n in finders[0].ngram_fd.items())
     note = f"the first {past:,} tokens"
+    nltk = side_by_side({"NLTK BigramCollocationFinder": by_nltk}, 1)
     return [
-        Row(NEAR, OURS, median_seconds(ours, runs), ours(), note=note),
-        Row(
-            NEAR,
-            "NLTK BigramCollocationFinder",
-            seconds,
-            pairs,
-            100,
-            note=f"{note}; counts every pair, across articles",
+        measured_row(NEAR, OURS, side_by_side({OURS: ours}, runs)[OURS], note=note),
+        *(
+            measured_row(NEAR, tool, result, 100, f"{note}; every pair, across articles")
+            for tool, result in nltk.items()
         ),
     ]

@@ -1,4 +1,4 @@
-"""One row per thing measured and peer: seconds, and how they compare within the same run."""
+"""One row per thing measured and peer: seconds of the processor, and how they compare within the same run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -24,7 +24,7 @@ class Row:
     task, tool
         What was done, by whom.
     seconds
-        Median of the runs; None where nothing was run.
+        Median of the runs, of the processor; None where nothing was run.
     found
         How many things it found (matches, lines, pairs): tools differ in what they count.
     at_least
@@ -44,15 +44,43 @@ class Row:
     note: str = ""
 
 
-def median_seconds(run: Callable[[], object], runs: int) -> float:
-    """Return the median of some runs, one after the other, with the rubbish of the last one collected before."""
-    taken = []
+@dataclass(frozen=True)
+class Measured:
+    """The median seconds of the processor that a tool took, and what it found."""
+
+    seconds: float
+    found: int
+
+
+def side_by_side(tools: Mapping[str, Callable[[], int]], runs: int) -> dict[str, Measured]:
+    """Run tools one after the other, and that several times, so that a busy minute meets them all.
+
+    Seconds of the processor, not of the clock: what other programs on the machine do does not enter, but for
+    the caches they empty. The rubbish of the last run is collected before each.
+    """
+    taken: dict[str, list[float]] = {tool: [] for tool in tools}
+    found: dict[str, int] = {}
     for _ in range(runs):
-        gc.collect()
-        start = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+        for tool, run in tools.items():
+            gc.collect()
+            start = time.process_time()
+            found[tool] = run()
+            taken[tool].append(time.process_time() - start)
+    return {tool: Measured(statistics.median(seconds), found[tool]) for tool, seconds in taken.items()}
+
+
+def measured_row(task: str, tool: str, result: Measured, at_least: float | None = None, note: str = "") -> Row:
+    """Return the row of a tool measured in this run."""
+    return Row(task, tool, result.seconds, result.found, at_least, note=note)
+
+
+def stored_row(task: str, tool: str, then: tuple[float, float], now: float, at_least: float | None = None) -> Row:
+    """Return the row of a tool that was measured once, beside scikit-learn: scaled by scikit-learn's seconds `now`.
+
+    `then` holds the seconds of the tool and those of scikit-learn.
+    """
+    note = f"{then[0]} s when scikit-learn took {then[1]} s; scikit-learn took {now:.1f} s in this run"
+    return Row(task, tool, then[0] * now / then[1], None, at_least, "stored reference", note)
 
 
 def ratios(rows: Iterable[Row]) -> list[dict[str, object]]:

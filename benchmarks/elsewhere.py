@@ -1,4 +1,4 @@
-"""Started with another environment's Python: pyahocorasick and hyperscan counting patterns per article.
+"""Started with another environment's Python: what peers do that must not share an environment with framescope.
 
 Arguments: the package, a JSON file with ``texts`` and ``patterns``, the number of runs. Prints JSON.
 """
@@ -15,8 +15,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+Task = Callable[[list[str]], int]
 
-def by_pyahocorasick(patterns: list[str]) -> Callable[[list[str]], int]:
+
+def by_spacy(_patterns: list[str]) -> Task:
+    import spacy  # type: ignore[import-not-found]  # lives in an environment of its own
+
+    tokenizer = spacy.blank("en").tokenizer
+
+    def ids(texts: list[str]) -> int:
+        return sum(len(tokenizer(text).to_array("ORTH")) for text in texts)
+
+    return ids
+
+
+def by_pyahocorasick(patterns: list[str]) -> Task:
     import ahocorasick  # type: ignore[import-not-found]  # lives in an environment of its own
 
     automaton = ahocorasick.Automaton()
@@ -30,7 +43,7 @@ def by_pyahocorasick(patterns: list[str]) -> Callable[[list[str]], int]:
     return count
 
 
-def by_hyperscan(patterns: list[str]) -> Callable[[list[str]], int]:
+def by_hyperscan(patterns: list[str]) -> Task:
     import hyperscan  # type: ignore[import-not-found]  # lives in an environment of its own
 
     database = hyperscan.Database()
@@ -58,12 +71,13 @@ def by_hyperscan(patterns: list[str]) -> Callable[[list[str]], int]:
 
 def main(package: str, file: str, runs: int) -> None:
     work = json.loads(Path(file).read_text(encoding="utf-8"))
-    count = {"pyahocorasick": by_pyahocorasick, "hyperscan": by_hyperscan}[package](work["patterns"])
+    prepare = {"spacy": by_spacy, "pyahocorasick": by_pyahocorasick, "hyperscan": by_hyperscan}[package]
+    task = prepare(work["patterns"])
     taken = []
     for _ in range(runs):
-        start = time.perf_counter()
-        found = count(work["texts"])
-        taken.append(time.perf_counter() - start)
+        start = time.process_time()
+        found = task(work["texts"])
+        taken.append(time.process_time() - start)
     print(json.dumps({"seconds": statistics.median(taken), "found": found}))
 
 
