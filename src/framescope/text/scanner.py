@@ -50,7 +50,7 @@ class Scanner:
         self._n = 0
         self._ids: dict[str, int] = {}
         self._type_of_key: list[int] = []
-        self._abbreviations = bytearray()
+        self._abbreviations = np.zeros(_FEWEST_SLOTS // 2, dtype=np.bool_)  # the table is never fuller
         self._table = np.zeros((_FEWEST_SLOTS, 2), dtype=np.uint64)
 
     def scan(self, texts: Sequence[str]) -> None:
@@ -69,8 +69,8 @@ class Scanner:
         first = self._identify(self._keys[:n], types)
         self._learn(text, starts[first], lengths[first])
         begins = np.cumsum([0, *(len(one) + 1 for one in texts)], dtype=np.int64)
-        abbreviations = np.frombuffer(self._abbreviations, dtype=np.bool_)
-        self.counts.append(scan.settle(codes, classes, begins, starts[:n], lengths, types, abbreviations, breaks))
+        counts = scan.settle(codes, classes, begins, starts[:n], lengths, types, self._abbreviations, breaks)
+        self.counts.append(counts)
         self._n += n
 
     def columns(self) -> dict[str, npt.NDArray[Any]]:
@@ -104,12 +104,13 @@ class Scanner:
             if done == len(keys):
                 return first[: n_types - known]
             self._table = scan.grown(self._table)
+            self._abbreviations = np.append(self._abbreviations, np.zeros_like(self._abbreviations))
 
     def _learn(self, text: str, starts: npt.NDArray[np.uint32], lengths: npt.NDArray[np.uint32]) -> None:
         """Take in the forms met for the first time."""
         for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
             form = written_form(text[start : start + length])
-            self._abbreviations.append(is_abbreviation(form))
+            self._abbreviations[len(self._type_of_key)] = is_abbreviation(form)
             self._type_of_key.append(self._ids.setdefault(form, len(self.types)))
             if len(self._ids) > len(self.types):
                 self.types.append(form)
