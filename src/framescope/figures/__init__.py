@@ -1,5 +1,6 @@
 """Figures for a paper: tables in, a figure of a journal column's width out, and one way to publish it."""
 
+from framescope.figures.corrected import corrected_voice_shares
 from framescope.figures.differences import added_and_dropped
 from framescope.figures.dispersion import term_positions
 from framescope.figures.effects import effect_bars
@@ -7,7 +8,9 @@ from framescope.figures.export import save_figure
 from framescope.figures.naming import label_by_article
 from framescope.figures.network import company_network
 from framescope.figures.overview import corpus_overview
+from framescope.figures.rates import rates_by_voice
 from framescope.figures.slopes import slope_chart
+from framescope.figures.sources import stances_by_source
 from framescope.figures.specifications import specification_curve
 from framescope.figures.style import journal_style, new_figure
 from framescope.figures.tables import save_table
@@ -18,14 +21,17 @@ __all__ = [
     "added_and_dropped",
     "company_network",
     "corpus_overview",
+    "corrected_voice_shares",
     "effect_bars",
     "journal_style",
     "label_by_article",
     "new_figure",
+    "rates_by_voice",
     "save_figure",
     "save_table",
     "slope_chart",
     "specification_curve",
+    "stances_by_source",
     "term_plot",
     "term_positions",
     "whose_words",
