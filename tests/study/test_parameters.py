@@ -62,6 +62,7 @@ def test_the_inputs_of_each_notebook_are_known() -> None:
         "01_corpus": {"corpus": "corpora"},
         "02_lexicon": {"corpus": "corpora", "lexicon": "lexicons"},
         "03_framing": {"corpus": "corpora", "lexicon": "lexicons"},
+        "04_voices": {"corpus": "corpora", "lexicon": "lexicons"},
     }
 
 

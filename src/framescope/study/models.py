@@ -80,24 +80,33 @@ class CorpusParameters(Parameters):
     seed: Seed
 
 
-class ViewParameters(Parameters):
-    """The choices of a `View`, for notebooks that count."""
+class CountingParameters(Parameters):
+    """The choices of a `View` but for its voice, for notebooks that count."""
 
     corpus: CorpusName
     lexicon: LexiconName
     zones: Zones
-    voice: Voices
     copies: Literal["all", "one"]
     n_resamples: Count
     seed: Seed
 
-    @property
-    def view(self) -> View:
-        """The view these choices make."""
+    def reading(self, voice: list[str] | None) -> View:
+        """Return the view these choices make of some voices; None reads all."""
         from framescope.corpus.view import View  # the command line has no need of it
 
         zones = None if self.zones is None else tuple(self.zones)
-        return View(zones=zones, voice=None if self.voice is None else tuple(self.voice), copies=self.copies)
+        return View(zones=zones, voice=None if voice is None else tuple(voice), copies=self.copies)
+
+
+class ViewParameters(CountingParameters):
+    """The choices of a `View`."""
+
+    voice: Voices
+
+    @property
+    def view(self) -> View:
+        """The view these choices make."""
+        return self.reading(self.voice)
 
 
 class LexiconParameters(ViewParameters):
@@ -114,9 +123,23 @@ class FramingParameters(ViewParameters):
     width: Count
 
 
+class VoicesParameters(CountingParameters):
+    """`04_voices`: whose words; `categories` are the headline numbers, `speakers` how many a figure shows."""
+
+    categories: list[str]
+    speakers: Count
+    width: Count
+
+    @property
+    def view(self) -> View:
+        """The view these choices make: of every voice."""
+        return self.reading(None)
+
+
 #: The typed parameters of each notebook, by the name of its file.
 MODELS: Mapping[str, type[Parameters]] = {
     "01_corpus": CorpusParameters,
     "02_lexicon": LexiconParameters,
     "03_framing": FramingParameters,
+    "04_voices": VoicesParameters,
 }
