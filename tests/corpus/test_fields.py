@@ -6,10 +6,11 @@ from framescope.corpus.fields import (
     Claim,
     assign,
     check_columns,
+    date_orders,
     field_of,
     iso_date,
     language_code,
-    order_dates,
+    order_date,
     record_claims,
     written,
 )
@@ -126,24 +127,26 @@ def test_a_date_in_the_year_1_is_kept_and_not_used() -> None:
     assert (claim.value, claim.certain) == ("0001-01-01", False)
 
 
-def dates(*values: str) -> list[list[Claim]]:
-    return [record_claims({"text": "x", "date": value}, assign(["text", "date"], {})) for value in values]
+def dates(*values: str) -> list[Claim]:
+    """Return the claims of a column of dates, ordered by each other."""
+    claims = [record_claims({"text": "x", "date": value}, assign(["text", "date"], {}))[0] for value in values]
+    return [order_date(claim, date_orders(claims)) for claim in claims]
 
 
 def test_the_other_dates_of_a_column_tell_day_from_month() -> None:
-    found = [claim for (claim,) in order_dates(dates("4/5/2017", "4/25/2017", "2017-01-01"))]
+    found = dates("4/5/2017", "4/25/2017", "2017-01-01")
     assert [(claim.value, claim.certain) for claim in found] == [
         ("2017-04-05", True),
         ("2017-04-25", True),
         ("2017-01-01", True),
     ]
     assert found[0].rule == "column date, month first as in the rest of it"
-    assert order_dates(dates("4.5.2017", "25.4.2017"))[0][0].value == "2017-05-04"
+    assert dates("4.5.2017", "25.4.2017")[0].value == "2017-05-04"
 
 
 @pytest.mark.parametrize("others", [(), ("5/5/2017",), ("4/25/2017", "25/4/2017")])
 def test_where_they_do_not_tell_nothing_is_decided(others: tuple[str, ...]) -> None:
-    claim = order_dates(dates("4/5/2017", *others))[0][0]
+    claim = dates("4/5/2017", *others)[0]
     assert (claim.value, claim.certain) == ("4/5/2017", False)
 
 

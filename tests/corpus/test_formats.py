@@ -22,7 +22,7 @@ PAGE = (
 def read(name: str, source: bytes | str, **columns: str) -> tuple[list[Found], list[str]]:
     tally = Tally(name)
     stream = BytesIO(source.encode() if isinstance(source, str) else source)
-    found = documents_in(Content(name, name, stream), columns, tally)
+    found = list(documents_in(Content(name, name, stream), columns, tally))
     return found, [str(report) for report in tally.reports()]
 
 

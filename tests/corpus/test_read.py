@@ -203,13 +203,13 @@ def test_a_file_that_changes_while_it_is_read_is_left_out(tmp_path: Path, monkey
     (tmp_path / "a.csv").write_text(f'text\n"{PROSE}"\n')
     (tmp_path / "b.txt").write_text(PROSE)
 
-    def changing(content: Content, *rest: Any) -> list[Found]:
+    def changing(content: Content, *rest: Any) -> Iterator[Found]:
         if content.name == "a.csv":
             with (tmp_path / "a.csv").open("a") as file:
                 file.write("one more\n")
         return documents_in(content, *rest)
 
-    monkeypatch.setattr("framescope.corpus.read.documents_in", changing)
+    monkeypatch.setattr("framescope.corpus.sources.documents_in", changing)
     found = read_documents(tmp_path)
     assert found.documents["document_id"].tolist() == ["b.txt"]
     assert [str(r) for r in found.reports] == [
@@ -226,7 +226,7 @@ def test_a_file_without_permission_is_named_without_its_folder(tmp_path: Path, m
             raise PermissionError(13, "Permission denied", str(path))
         return contents(path, *rest)
 
-    monkeypatch.setattr("framescope.corpus.read.contents", refusing)
+    monkeypatch.setattr("framescope.corpus.sources.contents", refusing)
     assert [str(r) for r in read_documents(tmp_path).reports] == ["a.txt was left out: Permission denied"]
 
 

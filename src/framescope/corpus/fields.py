@@ -166,25 +166,29 @@ def iso_date(value: str) -> tuple[str | None, bool]:
     return (stated.iso, not stated.ambiguous) if stated else (None, False)
 
 
-def order_dates(claims: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
+def date_orders(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """Return by column which orders of day and month its dates show: 4/25/2017 can only be read month first."""
+    orders: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.field == "date" and (match := _NUMERIC.fullmatch(claim.written)):
+            first, second = int(match["a"]), int(match["b"])
+            if max(first, second) > 12 >= min(first, second):
+                orders.setdefault(claim.rule, set()).add("day first" if first > 12 else "month first")
+    return orders
+
+
+def order_date(claim: Claim, orders: Mapping[str, set[str]]) -> Claim:
     """Decide whether 4/5/2017 is in April or in May by the other dates of the same column.
 
-    Where one date of the column can only be read month first (4/25/2017) and none only day first,
-    all are month first, and the other way round. Otherwise they stay uncertain.
+    Where one date of the column can only be read month first and none only day first, all are month
+    first, and the other way round. Otherwise they stay uncertain.
     """
-    orders: dict[str, set[str]] = {}
-    for one in claims:
-        for claim in one:
-            if claim.field == "date" and (match := _NUMERIC.fullmatch(claim.written)):
-                first, second = int(match["a"]), int(match["b"])
-                if max(first, second) > 12 >= min(first, second):
-                    orders.setdefault(claim.rule, set()).add("day first" if first > 12 else "month first")
-    known = {rule: next(iter(order)) for rule, order in orders.items() if len(order) == 1}
-    return [[_ordered(claim, known.get(claim.rule)) for claim in one] for one in claims]
+    shown = orders.get(claim.rule, set())
+    return _ordered(claim, next(iter(shown))) if len(shown) == 1 else claim
 
 
-def _ordered(claim: Claim, order: str | None) -> Claim:
-    match = _NUMERIC.fullmatch(claim.written) if order and claim.field == "date" else None
+def _ordered(claim: Claim, order: str) -> Claim:
+    match = _NUMERIC.fullmatch(claim.written) if claim.field == "date" else None
     if not match or not claim.rule.startswith("column") or claim.value != claim.written:
         return claim
     day, month = (match["a"], match["b"]) if order == "day first" else (match["b"], match["a"])

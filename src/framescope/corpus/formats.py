@@ -11,7 +11,7 @@ from framescope.corpus import records
 from framescope.corpus.archives import ARCHIVE_SUFFIXES, Content
 from framescope.corpus.delimited import csv_records
 from framescope.corpus.encoding import Encoding, declared_encoding, decode, find_encoding, repair, without_noncharacters
-from framescope.corpus.fields import Assigned, Claim, assign, order_dates, record_claims, written
+from framescope.corpus.fields import Assigned, Claim, assign, record_claims, written
 from framescope.corpus.html import LARGEST_PAGE, read_page, too_large
 from framescope.corpus.records import Record
 from framescope.corpus.reports import Tally
@@ -44,8 +44,8 @@ def readable(name: str) -> bool:
     return lower.endswith((*PLAIN_SUFFIXES, *ARCHIVE_SUFFIXES)) or lower.removesuffix(".gz").endswith(PLAIN_SUFFIXES)
 
 
-def documents_in(content: Content, columns: Mapping[str, str], tally: Tally) -> list[Found]:
-    """Return the documents of a stream; what is wrong with single rows goes into the tally.
+def documents_in(content: Content, columns: Mapping[str, str], tally: Tally) -> Iterator[Found]:
+    """Yield the documents of a stream; what is wrong with single rows goes into the tally.
 
     Raises
     ------
@@ -57,22 +57,16 @@ def documents_in(content: Content, columns: Mapping[str, str], tally: Tally) -> 
         text, encoding = decode(content.stream.read())
         if not text.strip():
             raise InputError("it is empty.")
-        found = [_mended("", text, encoding, "file", (), tally)]
+        yield _mended("", text, encoding, "file", (), tally)
     elif lower.endswith(PAGE_SUFFIXES):
-        found = [_page(content.stream, tally)]
+        yield _page(content.stream, tally)
     elif lower.endswith(RECORD_SUFFIXES):
-        found = list(_rows(lower, content.stream, columns, tally))
+        yield from _rows(lower, content.stream, columns, tally)
         if not tally.rows:
             raise InputError("it holds no records.")
-        dated = order_dates([one.claims for one in found])
-        found = [
-            Found(one.record, one.text, one.encoding, one.steps, one.basis, claims)
-            for one, claims in zip(found, dated, strict=True)
-        ]
     else:
         known = ", ".join((*PLAIN_SUFFIXES, *ARCHIVE_SUFFIXES))
         raise InputError(f"its ending tells no format that is read ({known}, or one of these with .gz).")
-    return found
 
 
 def _page(stream: BinaryIO, tally: Tally) -> Found:

@@ -20,6 +20,8 @@ from framescope.text.language import english_function_words, identify_language
 
 #: The tables of a shard; `articles` lacks what only a comparison of all of them tells: their copies.
 SHARD_TABLES = ("documents", "lines", "marks", "articles", "quotations", "evidence")
+# What names a claim of a record or page.
+_TOLD, _NAMED = ("record", "html"), ("document_id", "field", "value", "rule", "confidence")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def label_shard(
         "quotations": quotations,
         "evidence": evidence,
     }
-    return Shard(tables, tokens, _digest(documents, told))
+    return Shard(tables, tokens, documents_digest(documents, evidence))
 
 
 def _text_claims(documents: Labelled) -> list[Row]:
@@ -102,8 +104,12 @@ def _encoding_claims(documents: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _digest(documents: pd.DataFrame, told: list[Row]) -> int:
+def documents_digest(documents: pd.DataFrame, evidence: pd.DataFrame) -> int:
     """Name the content of documents, in whatever order: their texts, and what records and pages say of them."""
-    named = zip(documents["document_id"], documents["text_sha256"], strict=True)
-    parts = [*map(repr, named), *map(repr, told)]
+    told = evidence.loc[evidence["source"].isin(_TOLD), list(_NAMED)].astype("str")
+    parts = [
+        "\t".join(row)
+        for table in (documents[["document_id", "text_sha256"]], told)
+        for row in table.itertuples(index=False, name=None)
+    ]
     return sum(int(hashlib.sha256(part.encode()).hexdigest(), 16) for part in parts) % (1 << 256)

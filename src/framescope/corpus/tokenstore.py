@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,8 @@ _FILES = {
     "fold": ("<u4", "forms"),
     "forms": ("u1", "bytes"),  # UTF-8, one form a line
 }
-_EMPTY = {"tokenizer": TOKENIZER, "tokens": 0, "bounds": 0, "forms": 0, "bytes": 0, "articles": 0}
+#: The state of a folder without tokens.
+EMPTY = {"tokenizer": TOKENIZER, "tokens": 0, "bounds": 0, "forms": 0, "bytes": 0, "articles": 0, "parts": []}
 #: Written last: what it does not count was never there.
 _ABOUT = "tokens.json"
 _BLOCK = 4_000_000
@@ -41,6 +43,13 @@ class TokenWriter:
     ----------
     folder
         A folder with tokens, or one to be made.
+    about
+        A state (`about`) to go back to; what was written after it is dropped.
+
+    Attributes
+    ----------
+    about
+        The state: how much was written, and the names of its parts.
 
     Raises
     ------
@@ -53,29 +62,28 @@ class TokenWriter:
     stays as it is. After a broken-off `append` the next one writes over what was left.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, about: Mapping[str, Any] | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._about: dict[str, Any] = dict(_EMPTY)
-        self._builder = VocabularyBuilder()
-        if (folder / _ABOUT).exists():
-            self._about = _read_about(folder)
-            self._builder = VocabularyBuilder(open_tokens(folder).vocabulary)
+        if about is None:
+            about = _read_about(folder) if (folder / _ABOUT).exists() else EMPTY
+        self.about = dict(about)
+        self._builder = VocabularyBuilder(open_tokens(folder, about).vocabulary)
         for name, (dtype, entries) in _FILES.items():
             with (folder / name).open("ab") as file:
-                file.truncate(self._about[entries] * np.dtype(dtype).itemsize)
+                file.truncate(self.about[entries] * np.dtype(dtype).itemsize)
 
-    def append(self, tokens: Tokens, n_articles: int) -> None:
-        """Write the tokens of further documents, which hold `n_articles` articles."""
-        about = self._about
+    def append(self, tokens: Tokens, n_articles: int, *, name: str = "") -> None:
+        """Write the tokens of further documents, which hold `n_articles` articles; `name` is added to the parts."""
+        about = self.about
         ids = self._builder.encode(tokens.vocabulary.forms)
         for first in range(0, len(tokens), _BLOCK):  # arrays larger than memory are copied piece by piece
             block = slice(first, first + _BLOCK)
             self._write("term", ids[tokens.term[block]])
             article = tokens.article[block]
             self._write("article", np.where(article < 0, article, article + about["articles"]))
-            for name in ("start", "length", "zone", "voice", "breaks"):
-                self._write(name, getattr(tokens, name)[block])
+            for column in ("start", "length", "zone", "voice", "breaks"):
+                self._write(column, getattr(tokens, column)[block])
         if not about["bounds"]:
             self._write("documents", np.zeros(1))
         self._write("documents", tokens.documents[1:] + about["tokens"])
@@ -83,15 +91,16 @@ class TokenWriter:
         forms = "".join(form + "\n" for form in islice(vocabulary.forms, about["forms"], None)).encode()
         self._write("forms", np.frombuffer(forms, dtype=np.uint8))
         self._write("fold", vocabulary.fold[about["forms"] :])
-        self._about = about | {
+        self.about = about | {
             "tokens": about["tokens"] + len(tokens),
             "bounds": (about["bounds"] or 1) + len(tokens.documents) - 1,
             "forms": len(vocabulary),
             "bytes": about["bytes"] + len(forms),
             "articles": about["articles"] + n_articles,
+            "parts": [*about["parts"], name] if name else about["parts"],
         }
         beside = self._folder / f".{_ABOUT}"
-        beside.write_text(json.dumps(self._about, indent=2) + "\n", encoding="utf-8")
+        beside.write_text(json.dumps(self.about, indent=2) + "\n", encoding="utf-8")
         beside.replace(self._folder / _ABOUT)
 
     def _write(self, name: str, values: npt.NDArray[Any]) -> None:
@@ -99,15 +108,23 @@ class TokenWriter:
             file.write(np.ascontiguousarray(values, dtype=_FILES[name][0]).data)
 
 
-def open_tokens(folder: Path) -> Tokens:
+def open_tokens(folder: Path, about: Mapping[str, Any] | None = None) -> Tokens:
     """Open tokens by memory map: nothing is read before it is used, so any number opens at once.
+
+    Parameters
+    ----------
+    folder
+        Where a `TokenWriter` wrote.
+    about
+        What it said of its state (`TokenWriter.about`) when the tokens wanted had been written; what it has
+        appended since is not seen. Unless given, all there is.
 
     Raises
     ------
     InputError
         If the folder holds no tokens, those of another tokenizer, or fewer than were written.
     """
-    about = _read_about(folder)
+    about = about or _read_about(folder)
     columns = {name: _map(folder / name, dtype, about[entries]) for name, (dtype, entries) in _FILES.items()}
     vocabulary = Vocabulary(columns.pop("forms"), columns.pop("fold"))
     return Tokens(**columns, vocabulary=vocabulary, tokenizer=about["tokenizer"])
