@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -13,17 +14,31 @@ def corpus() -> None:
 
 
 @corpus.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH", nargs=-1, required=True)
 @click.option("--to", type=click.Path(path_type=Path), help="Folder to write to; build/NAME unless told otherwise.")
-def build(path: Path, to: Path | None) -> None:
-    """Read a folder of articles and save its corpus."""
-    from framescope.corpus.read import read_corpus
-    from framescope.corpus.store import save_corpus
+@click.option(
+    "--column", "columns", multiple=True, metavar="FIELD=NAME", help="Column of a field, as in text=maintext."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes; one per core unless told otherwise.")
+def build(paths: tuple[str, ...], to: Path | None, columns: tuple[str, ...], jobs: int | None) -> None:
+    """Read a file, a folder or a glob of articles and save their corpus.
 
-    folder = to or Path("build") / path.resolve().stem
-    made = read_corpus(path)
-    save_corpus(made, folder)
-    click.echo(f"{made!r}\nSaved in {folder}")
+    The corpus need not fit into memory. Where the build was stopped it goes on; built again into the same folder,
+    only new files are read.
+    """
+    from framescope.corpus.sharded import build_sharded
+    from framescope.corpus.store import load_corpus
+    from framescope.errors import InputError
+
+    if len(paths) > 1:
+        raise InputError(f"{paths[0]} and {len(paths) - 1:,} more paths: give one. Put a pattern in quotation marks.")
+    if wrong := [one for one in columns if "=" not in one]:
+        raise InputError(f"--column {wrong[0]}: write FIELD=NAME, as in --column text=maintext.")
+    folder = to or Path("build") / (Path(paths[0]).resolve().stem.strip("*?[]. ") or "corpus")
+    named = dict(one.split("=", 1) for one in columns)
+    for report in build_sharded(paths[0], folder, columns=named, jobs=jobs or os.cpu_count() or 1):
+        click.echo(f"Note: {report}", err=True)
+    click.echo(f"{load_corpus(folder)!r}\nSaved in {folder}")
 
 
 @corpus.command()
