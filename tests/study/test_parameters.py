@@ -63,6 +63,8 @@ def test_the_inputs_of_each_notebook_are_known() -> None:
         "02_lexicon": {"corpus": "corpora", "lexicon": "lexicons"},
         "03_framing": {"corpus": "corpora", "lexicon": "lexicons"},
         "04_voices": {"corpus": "corpora", "lexicon": "lexicons"},
+        "05_keyness": {"corpus": "corpora"},
+        "06_collocation": {"corpus": "corpora", "lexicon": "lexicons"},
     }
 
 

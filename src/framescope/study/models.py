@@ -80,11 +80,10 @@ class CorpusParameters(Parameters):
     seed: Seed
 
 
-class CountingParameters(Parameters):
-    """The choices of a `View` but for its voice, for notebooks that count."""
+class ReadingParameters(Parameters):
+    """The choices of a `View` but for its voice."""
 
     corpus: CorpusName
-    lexicon: LexiconName
     zones: Zones
     copies: Literal["all", "one"]
     n_resamples: Count
@@ -96,6 +95,12 @@ class CountingParameters(Parameters):
 
         zones = None if self.zones is None else tuple(self.zones)
         return View(zones=zones, voice=None if voice is None else tuple(voice), copies=self.copies)
+
+
+class CountingParameters(ReadingParameters):
+    """The same, for notebooks that count a lexicon."""
+
+    lexicon: LexiconName
 
 
 class ViewParameters(CountingParameters):
@@ -136,10 +141,58 @@ class VoicesParameters(CountingParameters):
         return self.reading(None)
 
 
+class KeynessParameters(ReadingParameters):
+    """`05_keyness`: which words set voices apart from each other, and from general English.
+
+    Attributes
+    ----------
+    target, reference
+        The voices on either side.
+    min_count
+        How often a word must occur on both sides together to be compared.
+    n_named
+        Words named in a figure, in either direction.
+    n_tokens
+        Nominal size of general English.
+    n_permutations
+        How often stories are dealt to the sides at random.
+    """
+
+    target: Annotated[list[_Voice], Field(min_length=1)]
+    reference: Annotated[list[_Voice], Field(min_length=1)]
+    min_count: Count
+    n_named: Annotated[int, Field(gt=0, le=20)]
+    n_tokens: Count
+    n_permutations: Count
+
+
+class CollocationParameters(ViewParameters):
+    """`06_collocation`: what labels keep company with, and how the words are spread.
+
+    Attributes
+    ----------
+    referent
+        The naming set whose labels are looked at by voice, and left out story by story.
+    labels
+        Labels and categories of the lexicon whose company is drawn.
+    window
+        Tokens on each side of a label.
+    min_count
+        How often a word must stand near a label to be shown.
+    """
+
+    referent: str
+    labels: list[str]
+    window: Count
+    min_count: Count
+
+
 #: The typed parameters of each notebook, by the name of its file.
 MODELS: Mapping[str, type[Parameters]] = {
     "01_corpus": CorpusParameters,
     "02_lexicon": LexiconParameters,
     "03_framing": FramingParameters,
     "04_voices": VoicesParameters,
+    "05_keyness": KeynessParameters,
+    "06_collocation": CollocationParameters,
 }
