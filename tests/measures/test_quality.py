@@ -1,8 +1,10 @@
 import numpy as np
+import pandas as pd
 import pytest
 
+from framescope.corpus.view import View
 from framescope.errors import InputError
-from framescope.measures.quality import VOICE_CLASSES, Quality, voice_quality
+from framescope.measures.quality import VOICE_CLASSES, Quality, voice_quality, with_voice_quality
 from framescope.schema import CODER_KINDS, VOICES
 
 
@@ -57,3 +59,24 @@ def test_every_voice_that_is_assessed_is_in_one_class() -> None:
     assert sorted(voice for voices in VOICE_CLASSES.values() for voice in voices) == sorted(
         set(VOICES) - {"unassessed"}
     )
+
+
+def test_voices_taken_together_by_hand() -> None:
+    # own 70 right of 100 annotated; 20 of it given as reported, 10 as quoted. reported: 40 right of 50, 10 as own.
+    found = quality([[70, 10, 20], [0, 30, 0], [10, 0, 40]], classes=("own", "quoted", "reported"))
+    assert found.of(["own", "scare"]) == pytest.approx((70 / 80, 70 / 100))
+    # outside quotation marks: own and reported mixed up do not matter. Right 70 + 20 + 10 + 40 of 150, given 140.
+    assert found.of(["own", "scare", "reported"]) == pytest.approx((140 / 140, 140 / 150))
+    assert np.isnan(found.of(["scare"])).all()
+    assert np.isnan(found.of(["own", "unassessed"])).all()
+
+
+def test_a_table_of_some_voices_says_how_well_they_are_found() -> None:
+    measured = voice_quality()
+    plain = pd.DataFrame({"count": [1, 2]})
+    assert with_voice_quality(plain) is plain
+    read = with_voice_quality(plain, View(voice=("own", "reported")))
+    assert read["voice_precision"].tolist() == [measured.of(["own", "reported"])[0]] * 2
+    by_voice = with_voice_quality(plain.assign(voice=["quoted", "scare"]))
+    assert by_voice["voice_recall"].tolist()[0] == measured.of(["quoted"])[1]
+    assert np.isnan(by_voice["voice_recall"].tolist()[1])

@@ -67,8 +67,8 @@ def frequency(
         ... where the table is by these); ``per_1000`` tokens, with ``low`` and ``high``; ``method``, ``unit``,
         ``n_units``; ``n_articles`` with tokens that are read; ``n_articles_with`` a hit; ``estimable``
         and, where not, the ``reason``; ``count_left_out`` and ``tokens_left_out``: what stands in the
-        same row, but outside the view. By voice also ``voice_precision`` and ``voice_recall``: how well the
-        rules find its tokens (see `voice_quality`).
+        same row, but outside the view. By voice, or where the view reads some voices only, also
+        ``voice_precision`` and ``voice_recall``: how well the rules find their tokens (see `voice_quality`).
 
     Raises
     ------
@@ -87,7 +87,7 @@ def frequency(
     """
     options = resampling_from(resampling)
     ledger = frequency_ledger(corpus, hits, by=by, view=view)
-    return with_voice_quality(pd.concat([ledger.keys, _per_1000(tabulate(ledger, options))], axis=1))
+    return with_voice_quality(pd.concat([ledger.keys, _per_1000(tabulate(ledger, options))], axis=1), view)
 
 
 def frequency_ledger(

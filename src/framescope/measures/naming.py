@@ -101,7 +101,7 @@ def naming(
     options = resampling_from(resampling)
     ledger = naming_ledger(corpus, hits, referent=referent, by=by, view=view, coded=coded)
     basis = BASIS if coded is None else _basis(joined_mentions(corpus, hits, referent, coded))
-    return with_voice_quality(pd.concat([ledger.keys, _shares(tabulate(ledger, options), basis)], axis=1))
+    return with_voice_quality(pd.concat([ledger.keys, _shares(tabulate(ledger, options), basis)], axis=1), view)
 
 
 def naming_ledger(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from framescope.corpus.view import View
 from framescope.errors import InputError
 from framescope.measures.reading import Ints
 
@@ -77,6 +78,18 @@ class Quality:
         table = table.assign(n_articles=len(self.tokens), measured_on=self.measured_on, coder_kind=self.coder_kind)
         return table.drop(columns="right")
 
+    def of(self, voices: Collection[str]) -> tuple[float, float]:
+        """Return precision and recall of some voices taken together; nan where they are no classes of ours."""
+        held = [name for name, of_class in VOICE_CLASSES.items() if of_class[0] in voices]
+        known = {voice for name in held for voice in VOICE_CLASSES[name]}
+        if not held or set(voices) - known or set(held) - set(self.classes):
+            return float("nan"), float("nan")
+        at = [self.classes.index(name) for name in held]
+        counts = self.tokens.sum(axis=0)
+        right = counts[np.ix_(at, at)].sum()
+        given, annotated = counts[:, at].sum(), counts[at].sum()
+        return float(right / given) if given else float("nan"), float(right / annotated)
+
     @property
     def statement(self) -> str:
         """What must stand under a figure of own or reported words, in a sentence."""
@@ -110,16 +123,23 @@ def voice_quality() -> Quality:
     )
 
 
-def with_voice_quality(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with ``voice_precision`` and ``voice_recall`` at its end, if it has a column ``voice``.
+def with_voice_quality(table: pd.DataFrame, view: View | None = None) -> pd.DataFrame:
+    """Return a table that tells voices apart with ``voice_precision`` and ``voice_recall`` at its end.
 
-    Own words were measured together with scare quotes; what was not measured is null.
+    By voice each row has those of its voice; where a view reads some voices only, all rows have those of these
+    voices taken together; any other table comes back as it is. Own words were measured together with scare
+    quotes; what was not measured is null.
     """
-    if "voice" not in table.columns:
+    quality = voice_quality()
+    if "voice" in table.columns:
+        voice = table["voice"].astype("str")
+        measured = {name: quality.of([name]) for name in voice.unique()}
+        scores = pd.DataFrame([measured[name] for name in voice], columns=["precision", "recall"], index=table.index)
+        return table.assign(voice_precision=scores["precision"], voice_recall=scores["recall"])
+    if view is None or view.voice is None:
         return table
-    measured = voice_quality().table.set_index("voice")
-    voice = table["voice"].astype("str")
-    return table.assign(voice_precision=voice.map(measured["precision"]), voice_recall=voice.map(measured["recall"]))
+    precision, recall = quality.of(view.voice)
+    return table.assign(voice_precision=precision, voice_recall=recall)
 
 
 def _short(share: object) -> str:
