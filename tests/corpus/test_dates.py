@@ -21,6 +21,11 @@ from framescope.corpus.dates import StatedDate, read_date
         ("04/04/2017", "2017-04-04", False),
         ("03/04/2017", "2017-04-03", True),
         ("March 2017", "2017-03", False),
+        ("15. Mai 2019, 05:28 Uhr", "2019-05-15", False),
+        ("mercredi 11 septembre 2019", "2019-09-11", False),
+        ("Publié le 1er août 2019", "2019-08-01", False),
+        ("27 de junio de 2019", "2019-06-27", False),
+        ("3 марта 2017", "2017-03-03", False),
     ],
 )
 def test_read_date(text: str, iso: str, ambiguous: bool) -> None:

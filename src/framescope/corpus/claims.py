@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framescope.corpus.dates import read_date
+from framescope.corpus.dates import MONTH, read_date
 from framescope.corpus.lines import Row, clean
 
 _PARTICLE = r"(?:(?:de|da|do|dos|di|du|la|le|van|von|der|den|bin|ibn|al|el|ter)\b ?){0,2}"
@@ -16,11 +16,12 @@ _BYLINE = re.compile(
     r"(?i:(?:written |posted |published |reported |story |text |words |analysis |opinion )?by|"
     r"authors?|writer|reporter|von|par|por)"
     rf"[:|]? (?:(?:Dr|Prof|Professor|Sir|Mr|Mrs|Ms)\.? )?{_AUTHORS}"
-    r"(?=$|,| ?[|(/–—]| (?:in|for|at|of|on|from|with)\b)"
+    rf"(?=$|,| ?[|(/–—]| (?:in|for|at|of|on|from|with|am|le)\b| (?i:{MONTH}) \d)"
 )
 _NAMED_BYLINE = re.compile(
     rf"{_AUTHORS}(?: ?[,|–—-] ?| )(?:\w+ )?(?:[Ss]taff|[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter)"
 )
+_AFTER_DATE = re.compile(rf"\d,? (?i:by|von|par|por) {_AUTHORS}$")
 _BOX = re.compile(
     r"(?:(?i:latest|recent|more|other|all) )?(?i:posts?|articles?|stories|columns?)?(?: written)? ?(?i:by|of|from):? "
     rf"{_AUTHORS}(?=$| \()"
@@ -112,10 +113,12 @@ def _of_line(text: str, row: Row, *, before: bool, within: bool) -> Iterator[Sai
 
     if row.kind == "title":
         yield say("title", written, row.rule, certain=True)
-    elif row.rule == "byline":
-        match = _BYLINE.match(written) or _NAMED_BYLINE.match(written)
+    elif row.rule in ("byline", "byline-dated"):
+        match = _BYLINE.match(written) or _NAMED_BYLINE.match(written) or _AFTER_DATE.search(written)
         if match:
-            yield say("author", match["value"], "byline", certain=not within)
+            yield say("author", match["value"], row.rule, certain=not within)
+        if row.rule == "byline-dated":
+            yield from (say(*claim[:3], certain=claim[3]) for claim in _of_dateline(written, row, before=before))
     elif row.kind == "dateline":
         yield from (say(*claim[:3], certain=claim[3]) for claim in _of_dateline(written, row, before=before))
     elif row.kind == "furniture":

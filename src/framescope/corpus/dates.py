@@ -9,17 +9,39 @@ from datetime import date
 
 import pandas as pd
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+# Names of the months in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian. Only those that
+# English shortens may be shortened: "mar" and "set" are words elsewhere.
+_MONTH_NAMES = (
+    "january jan januar janvier enero gennaio janeiro januari января",
+    "february feb februar février fevrier febrero febbraio fevereiro februari февраля",
+    "march mar märz mars marzo março maart марта",
+    "april apr avril abril aprile апреля",
+    "may mai mayo maggio maio mei мая",
+    "june jun juni juin junio giugno junho июня",
+    "july jul juli juillet julio luglio julho июля",
+    "august aug août aout agosto augustus августа",
+    "september sept sep septembre septiembre settembre setembro сентября",
+    "october oct oktober octobre octubre ottobre outubro октября",
+    "november nov novembre noviembre novembro ноября",
+    "december dec dezember décembre decembre diciembre dicembre dezembro декабря",
 )
-WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?)"
-_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_WEEKDAYS = (
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi "
+    "dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato "
+    "domenica segunda-feira terça-feira quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag "
+    "vrijdag zaterdag zondag понедельник вторник среда четверг пятница суббота воскресенье"
+)
+WEEKDAY = (
+    r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?|"
+    rf"(?:{'|'.join(_WEEKDAYS.split())}),?)"
+)
+_DAY = r"[0-3]?\d(?:st|nd|rd|th|er|º|\.(?=[ ]))?"
 _YEAR = r"(?:19|20)\d\d"
 _FORMS = (
     rf"{MONTH} {_DAY},? {_YEAR}",
-    rf"{_DAY}(?: of)? {MONTH},? {_YEAR}",
+    rf"{_DAY}(?: of| de)? {MONTH},?(?: de)? {_YEAR}",
     rf"{_DAY}-{MONTH}-{_YEAR}",
     rf"{_YEAR}[-/.][01]?\d[-/.][0-3]?\d",
     rf"[0-3]?\d[-/.][0-3]?\d[-/.]{_YEAR}",
@@ -28,14 +50,14 @@ _FORMS = (
 DATE = rf"(?:{'|'.join(_FORMS)})"
 _ZONE = r"(?:\(?(?:[a-z]{2,4}t|z|utc|gmt|et|pt|ist|local time)\b\)?|(?:utc|gmt)?[+-]\d{1,2}:?\d{2})"
 _CLOCK = r"(?:[0-2]?\d[:.h][0-5]\d(?:[:.][0-5]\d)?(?:\.\d+)?|[01]?\d(?= ?[ap]\.?m)|[0-2]\d[0-5]\d(?= gmt))"
-TIME = rf"(?:at )?{_CLOCK} ?(?:[ap]\.?m\b\.?)?(?: ?{_ZONE})?"
+TIME = rf"(?:at )?{_CLOCK} ?(?:[ap]\.?m\b\.?|uhr\b)?(?: ?{_ZONE})?"
 _GLUE = r"(?: ?[,|·•/–-]+ ?| |t(?=\d)|(?<=\d)(?=\d))"
 #: A line of nothing but a date, with weekday and time where given.
 DATE_ONLY = rf"(?:{TIME}{_GLUE})?(?:{WEEKDAY} )?{DATE}(?:{_GLUE}{TIME}){{0,1}}"
 
 _NAMED = re.compile(
     rf"(?:(?P<m1>{MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? |"
-    rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<m2>{MONTH}),?[ -])(?P<y>{_YEAR})\b"
+    rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: of| de)?[ -](?P<m2>{MONTH}),?(?: de)?[ -])(?P<y>{_YEAR})\b"
 )
 _ISO = re.compile(rf"(?P<y>{_YEAR})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)")
 _NUMERIC = re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<y>{_YEAR})\b")
@@ -64,14 +86,18 @@ def read_date(text: str) -> StatedDate | None:
         if match := pattern.search(lower):
             return _numeric(match) if pattern is _NUMERIC else _stated(match)
     if match := _MONTH_YEAR.search(lower):
-        return StatedDate(f"{match['y']}-{_MONTHS.index(match['m'][:3]) + 1:02d}")
+        return StatedDate(f"{match['y']}-{_month(match['m']):02d}")
     return None
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.rstrip(".")]
 
 
 def _stated(match: re.Match[str]) -> StatedDate | None:
     groups = match.groupdict()
     if "m1" in groups:
-        month = _MONTHS.index((groups["m1"] or groups["m2"])[:3]) + 1
+        month = _month(groups["m1"] or groups["m2"])
         day = int(groups["d1"] or groups["d2"])
     else:
         month, day = int(groups["m"]), int(groups["d"])

@@ -45,8 +45,8 @@ class Row:
     `text` is the line without markup, invisible characters and doubled white space, apostrophes
     straight; `lower` is its lower case. `words` estimates the length in words, also where a script
     writes few spaces; `ends` says whether it ends like a sentence, `prose` whether it is a paragraph of
-    running text, `short` whether it is neither: a label, a link or a headline. `level` is the markdown
-    or HTML heading level, 0 for none.
+    running text, `short` whether it is neither, nor a row of a table: a label, a link or a headline.
+    `level` is the markdown or HTML heading level, 0 for none.
     `hint` names a rule that holds only in certain places, `opens` what the rule says begins here,
     `tail` which area after an article it lies in (`comments`, `list`, `end`, `bio`, `page`), if any.
     """
@@ -147,13 +147,14 @@ def _row(number: int, start: int, raw: str) -> Row:
     ends = last in _STOPS and last != ""
     words = _count_words(text)
     prose = words >= 20 or (words >= 14 and (ends or text[-1] in ",:;"))
-    return Row(number, start, end, text, text.lower(), words, ends, prose, not (ends or prose), _level(raw))
+    table = len(text) > 2 and text[0] == text[-1] == "|"
+    return Row(number, start, end, text, text.lower(), words, ends, prose, not (ends or prose or table), _level(raw))
 
 
 def _count_words(text: str) -> int:
     spaced = text.count(" ") + 1
     # Chinese, Japanese, Thai, Burmese write few or no spaces between words.
-    return spaced if len(text) < 10 * spaced else len(text) // 3
+    return spaced if len(text) < 10 * spaced or text.isascii() else len(text) // 3
 
 
 def _level(raw: str) -> int:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from framescope.corpus.lines import Row
-from framescope.corpus.zones import find_text
+from framescope.corpus.place import find_text
 
 # Titles of sections of a chronicle: this many dated sections of so few paragraphs are one article.
 _CHRONICLE_DATES, _CHRONICLE_PARAGRAPHS = 3, 4
+# With fewer paragraphs before it, a date stands under a standfirst.
+_BEFORE = 2
 # Lines a headline's byline, caption or deck may take before the text; words that make a heading a headline.
 _AHEAD, _LONG_HEADING = 9, 6
 # Two sentences, an address or an open end are no headline.
@@ -51,7 +53,8 @@ def find_boundaries(rows: Sequence[Row]) -> list[Boundary]:
         boundary = Boundary(live[first].number, row.number, rule, rule == "date-line")
         if boundary.certain or boundary.line not in found:
             found[boundary.line] = boundary
-    return _doubt_chronicle(rows, [found[line] for line in sorted(found)])
+    doubted = _doubt_chronicle(rows, [found[line] for line in sorted(found)])
+    return [boundary for boundary in doubted if not (boundary.certain and _under_standfirst(rows, boundary))]
 
 
 def split(rows: Sequence[Row], boundaries: Sequence[Boundary], decided: Mapping[int, bool]) -> list[Boundary]:
@@ -75,6 +78,11 @@ def split(rows: Sequence[Row], boundaries: Sequence[Boundary], decided: Mapping[
         if begins and 1 < number <= len(rows):
             kept[number - 1] = Boundary(number - 1, number - 1, "decided", certain=True)
     return [kept[line] for line in sorted(kept)]
+
+
+def _under_standfirst(rows: Sequence[Row], boundary: Boundary) -> bool:
+    """Whether so little text stands before a date that it heads the article rather than ends one."""
+    return sum(map(_is_text, rows[: boundary.line])) < _BEFORE
 
 
 def _is_text(row: Row) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from framescope.corpus.lines import Row
-from framescope.corpus.zones import find_text
+from framescope.corpus.place import Place, find_text
 
 # With so many lines of furniture before the text there are menus, and other pieces' headlines among them.
 _BUSY = 4
@@ -20,6 +19,12 @@ _SENTENCE_START = re.compile(
     re.IGNORECASE,
 )
 _WEIGHTY = 4
+# A label around the title is no longer than this.
+_LABEL = 9
+_CAPITALISED = r"[^\W\d_a-z][\w'.-]*"
+_PERSON = re.compile(
+    rf"(?!The |A |An |By ){_CAPITALISED}(?: (?:(?:de|da|van|von|der|bin|al|el|ter) ){{0,2}}{_CAPITALISED}){{1,3}}"
+)
 # The text that a heading heads begins within so many lines.
 _AHEAD = 9
 # A full stop that ends an abbreviation or trails off ends no sentence.
@@ -37,7 +42,7 @@ def settle_titles(rows: Sequence[Row]) -> None:
         live[title].settle("title", "markdown-title" if live[title].level else "first-headline")
     if title is not None:
         _settle_copies(live, title)
-    _settle_head(live, start, title, busy=busy)
+    _settle_head(live, place, title, busy=busy)
     _settle_adjacent_copies(live)
     for i, row in enumerate(live):
         if not row.kind:
@@ -62,18 +67,37 @@ def _find_title(live: Sequence[Row], start: int | None, *, busy: bool) -> int | 
     weighty = [i for i in head if live[i].words >= _WEIGHTY] or head
     if not busy:
         return weighty[0]
-    keys = Counter(_key(live[i]) for i in weighty)
-    return max(weighty, key=lambda i: (_score(live, i, start, keys), i))
+    return max(weighty, key=lambda i: (_score(live, i, start), i))
 
 
-def _score(live: Sequence[Row], i: int, start: int, keys: Mapping[str, int]) -> float:
-    """Return how much a line among menus looks like the title: said twice, signed or dated below, near the text."""
+def _score(live: Sequence[Row], i: int, start: int) -> float:
+    """Return how much a line among menus looks like the title: said again, signed or dated, near the text.
+
+    Pages say their title again in breadcrumbs, in buttons to share it, above comments; a headline
+    that comes again unchanged behind the text is one of a list.
+    """
     row = live[i]
-    signed = any(other.kind in ("byline", "dateline") for other in live[i + 1 : i + 4])
-    again = row.words >= 5 and keys[_key(row)] > 1
-    # A deck is longer than a headline, a label shorter.
-    size = 1 if _WEIGHTY < row.words <= 14 else 0.5
-    return 3 * signed + 2 * again + size - (start - i) / 12
+    key = _key(row)
+    again = row.words > _WEIGHTY and any(
+        key in other.lower and (n < start or other.lower != row.lower) for n, other in enumerate(live) if n != i
+    )
+    # A deck is longer than a headline, a label shorter, a name is neither.
+    size = 1 if _WEIGHTY < row.words <= 14 else 0 if looks_like_name(row.text) else 0.5
+    deck = _heads(row) and any(map(_heads, live[i + 1 : i + 3]))
+    return 3 * again + _signed(live, i) + size + deck / 2 - (start - i) / 8
+
+
+def _signed(live: Sequence[Row], i: int) -> float:
+    """Return how near a byline or date stands, up to eight lines below or two above."""
+    below = next((k for k, row in enumerate(live[i + 1 : i + 9]) if row.kind in ("byline", "dateline")), None)
+    if below is not None:
+        return 3.5 - below / 2
+    return 2.0 if any(row.kind in ("byline", "dateline") for row in live[max(0, i - 2) : i]) else 0.0
+
+
+def _heads(row: Row) -> bool:
+    """Whether a line is as long as a headline or a deck."""
+    return row.words > _WEIGHTY and _like_headline(row)
 
 
 def _like_headline(row: Row) -> bool:
@@ -82,6 +106,11 @@ def _like_headline(row: Row) -> bool:
     if row.last in ".,:;" and not _UNSTOPPED.search(row.text):
         return False
     return bool(row.level) or (row.words >= 2 and not row.text[:1].islower())
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a line could be nothing but a person's name: two to four words, all with a capital."""
+    return len(text) <= 40 and bool(_PERSON.fullmatch(text))
 
 
 def _key(row: Row) -> str:
@@ -103,21 +132,29 @@ def _settle_copies(live: Sequence[Row], title: int) -> None:
             row.settle("repeat", "title-again")
 
 
-def _settle_head(live: Sequence[Row], start: int | None, title: int | None, *, busy: bool) -> None:
+def _settle_head(live: Sequence[Row], place: Place | None, title: int | None, *, busy: bool) -> None:
     """Label what stands around the title: section names before it, buttons and decks after it."""
-    if start is None or title is None:
+    if place is None or title is None:
         return
+    start, page = place.start, place.page
     for row in live[:title]:
-        if not row.kind and row.short and not row.quoted:
+        if not row.kind and (page or (row.short and not row.quoted and not _goes_on(row))):
             row.settle("furniture", "before-title")
     for i in range(title + 1, start):
         row = live[i]
-        if row.kind or row.quoted or row.listed or not row.short or row.last in ",:;":
+        if row.kind or row.quoted or row.listed or not row.short or _goes_on(row):
             continue
         if row.words >= 5 and (not busy or i == title + 1):
             row.settle("heading", "deck")
-        elif busy:
+        elif busy and looks_like_name(row.text):
+            row.settle("byline", "bare-name")
+        elif busy and row.words <= _LABEL:
             row.settle("furniture", "head-label")
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether a line is part of a sentence that was wrapped or leads to the next line."""
+    return row.text[:1].islower() or row.last in ",:;"
 
 
 def _settle_adjacent_copies(live: Sequence[Row]) -> None:

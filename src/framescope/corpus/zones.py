@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
 
 from framescope.corpus.kinds import rules_by_name
 from framescope.corpus.lines import Row
+from framescope.corpus.place import LONG, NEAR, Place, find_text, is_text
 
-# Two paragraphs at most this many lines apart belong to one text; a lone teaser in a menu has none so near.
-_NEAR = 6
-# A sentence this long is not page furniture for its place alone; a teaser among links may be this long.
-_LONG, _TEASER = 20, 45
+# A teaser among links may be this long; so many lines after the text a lone paragraph is none of it.
+_TEASER, _FAR = 45, 10
 _RUN = 4
-# A saved page: so many lines, at least half of them labels and links, so many of them known furniture.
-_PAGE_LINES, _PAGE_SHARE, _PAGE_KNOWN = 40, 0.5, 6
-# A stretch of paragraphs with this share of the longest one's words belongs to the text as well.
-_SHARE = 0.15
-# With this share of the words before a comment form, what follows it are comments.
-_ARTICLE_SHARE = 0.2
+# So many dates among the links after the text are those of other pieces.
+_DATES = 3
+_CUT_OFF = re.compile(r"(?:\[(?:…|\.{3})\]|[^.]\.{3}|…)$")
 _NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Sir)\.? )?((?:[^\W\d_a-z][\w'.-]*)(?: [^\W\d_a-z][\w'.-]*){0,3})")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the running text lies among the non-blank lines: its first and last, and whether menus surround it."""
-
-    start: int
-    end: int
-    page: bool
 
 
 def settle_places(rows: Sequence[Row]) -> None:
@@ -42,6 +27,7 @@ def settle_places(rows: Sequence[Row]) -> None:
     live = [row for row in rows if row.kind != "blank"]
     if not any(row.kind == "furniture" or row.hint for row in live):
         return  # of a text alone, place says nothing
+    _settle_excerpts(live)
     place = find_text(live)
     if place is None:
         return
@@ -53,66 +39,6 @@ def settle_places(rows: Sequence[Row]) -> None:
     if place.page:
         _settle_menus(live, place)
     _settle_between(live, place.start)
-
-
-def find_text(live: Sequence[Row]) -> Place | None:
-    """Return where the running text lies, None where there is none."""
-    labels = sum(bool(row.kind) or row.short for row in live)
-    known = sum(row.kind == "furniture" or bool(row.hint) for row in live)
-    page = len(live) >= _PAGE_LINES and labels >= _PAGE_SHARE * len(live) and known >= _PAGE_KNOWN
-    prose = [i for i, row in enumerate(live) if _is_text(row) and row.prose]
-    if page and prose:
-        bounds = _densest(live)
-        if bounds:
-            return Place(*_widen(live, *bounds), page=True)
-    if not prose:
-        prose = [i for i, row in enumerate(live) if _is_text(row) and row.words >= 4]
-    if not prose:
-        return None
-    pairs = [(a, b) for a, b in pairwise(prose) if b - a <= _NEAR]
-    return Place(pairs[0][0], pairs[-1][1], page) if pairs else Place(prose[0], prose[-1], page)
-
-
-def _is_text(row: Row) -> bool:
-    return not row.kind and not row.short and row.hint in ("", "author-note")
-
-
-def _densest(live: Sequence[Row]) -> tuple[int, int] | None:
-    """Return the bounds of the stretches of adjoining paragraphs that carry the text of a saved page."""
-    stretches: list[tuple[int, int, int]] = []
-    for is_text, group in groupby(enumerate(live), key=lambda pair: _is_text(pair[1])):
-        if is_text:
-            members = list(group)
-            words = sum(row.words for _, row in members)
-            stretches.append((words, members[0][0], members[-1][0]))
-    stretches = _before_comments(live, stretches)
-    most = max(words for words, _, _ in stretches)
-    kept = [s for s in stretches if s[0] >= _SHARE * most and (s[2] > s[1] or s[0] == most)]
-    return min(s[1] for s in kept), max(s[2] for s in kept)
-
-
-def _before_comments(live: Sequence[Row], stretches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Leave out what follows a comment form, unless next to nothing stands before it: a link to the form."""
-    total = sum(words for words, _, _ in stretches)
-    for opener in (i for i, row in enumerate(live) if row.kind == "furniture" and row.opens == "comments"):
-        before = [stretch for stretch in stretches if stretch[2] < opener]
-        if sum(words for words, _, _ in before) >= _ARTICLE_SHARE * total:
-            return before
-    return stretches
-
-
-def _widen(live: Sequence[Row], start: int, end: int) -> tuple[int, int]:
-    """Take in paragraphs that a label or two cut off from the text."""
-    for step in (-1, 1):
-        edge = start if step < 0 else end
-        while True:
-            near = [edge + step * k for k in (1, 2, 3) if 0 <= edge + step * k < len(live)]
-            found = next((k for k in near if _is_text(live[k]) and (live[k].words >= _LONG or live[k].quoted)), None)
-            if found is None:
-                break
-            edge = found
-        start, end = (edge, end) if step < 0 else (start, edge)
-    return start, end
 
 
 def _settle_edge_hints(live: Sequence[Row], place: Place) -> None:
@@ -142,7 +68,7 @@ def _settle_areas(live: Sequence[Row], place: Place) -> None:
             area = ""
         if row.kind == "furniture" and row.opens and area != "comments":
             area = row.opens
-        elif row.kind == "furniture" and i > place.end and not area:
+        elif row.kind == "furniture" and row.rule != "no-words" and i > place.end and not area:
             area = "end"
         row.tail = area
         if area and row.hint and rules_by_name()[row.hint].where == "edge":
@@ -155,7 +81,7 @@ def _settle_areas(live: Sequence[Row], place: Place) -> None:
             area = "end" if about else area
         elif area == "comments" and _is_comment(live, i):
             row.settle("furniture", "reader-comment")
-        elif row.short or (row.words < _LONG and not row.quoted and _lonely(live, i)):
+        elif row.short or (row.words < LONG and not row.quoted and _lonely(live, i)):
             row.settle("furniture", f"after-{area}")
 
 
@@ -164,7 +90,7 @@ def _resumes(live: Sequence[Row], i: int, area: str) -> bool:
     row = live[i]
     if row.kind or row.hint:
         return False
-    following = next((other for other in live[i + 1 : i + _NEAR] if other.kind != "caption"), None)
+    following = next((other for other in live[i + 1 : i + NEAR] if other.kind != "caption"), None)
     follows = following is not None and not following.kind and not following.short
     if area in ("list", "end"):
         return (row.prose and row.ends) or (row.ends and row.words >= 5 and follows)
@@ -190,12 +116,12 @@ def _is_comment(live: Sequence[Row], i: int) -> bool:
 
 def _lonely(live: Sequence[Row], i: int) -> bool:
     """Whether neither neighbour is text."""
-    return not any(0 <= k < len(live) and _is_text(live[k]) for k in (i - 1, i + 1))
+    return not any(0 <= k < len(live) and is_text(live[k]) for k in (i - 1, i + 1))
 
 
 def _settle_author_notes(live: Sequence[Row]) -> None:
     """Label a closing sentence on the author: among the last paragraphs, about nobody the text names."""
-    text = [i for i, row in enumerate(live) if _is_text(row)]
+    text = [i for i, row in enumerate(live) if is_text(row)]
     after = 0
     for i in reversed(text[2:]):
         row = live[i]
@@ -220,7 +146,7 @@ def _settle_runs(live: Sequence[Row], place: Place) -> None:
     i = place.start
     while i <= place.end:
         stop = i
-        while stop <= place.end and not _is_text(live[stop]):
+        while stop <= place.end and not is_text(live[stop]):
             stop += 1
         block = live[i:stop]
         hits = sum(row.kind == "furniture" for row in block)
@@ -233,14 +159,31 @@ def _settle_runs(live: Sequence[Row], place: Place) -> None:
 
 def _settle_menus(live: Sequence[Row], place: Place) -> None:
     """Label links, labels and lone teasers after the text of a saved page; before it, the title is yet to be found."""
+    dates = [row for row in live[place.end + 1 :] if row.kind == "dateline"]
+    for row in dates if len(dates) >= _DATES else ():
+        row.settle("furniture", "date-among-links")
     for i in range(place.end + 1, len(live)):
         row = live[i]
         row.tail = row.tail or "page"
-        if not row.kind and (row.short or (row.words < _LONG and _lonely(live, i))):
+        if not row.kind and (row.short or (row.words < LONG and _lonely(live, i))):
             row.settle(*(("bio", row.hint) if row.hint == "author-note" else ("furniture", "after-text")))
-    for i, row in enumerate(live):
-        if i > place.end + 3 and _is_text(row) and row.words <= _TEASER and not row.quoted and _lonely(live, i):
+    for i in range(place.end + 4, len(live)):
+        row = live[i]
+        far = i > place.end + _FAR
+        if is_text(row) and not row.quoted and (far or row.words <= _TEASER) and _lonely(live, i):
             row.settle("furniture", "lone-teaser")
+
+
+def _settle_excerpts(live: Sequence[Row]) -> None:
+    """Label teasers cut off in mid-sentence, where several stand between headlines and links."""
+    cut = [i for i, row in enumerate(live) if row.words >= LONG and _CUT_OFF.search(row.text) and not row.kind]
+    cut = [i for i in cut if _between_labels(live, i)]
+    for i in cut if len(cut) > 1 else ():
+        live[i].settle("furniture", "excerpt")
+
+
+def _between_labels(live: Sequence[Row], i: int) -> bool:
+    return 0 < i < len(live) - 1 and all(live[k].kind == "furniture" or live[k].short for k in (i - 1, i + 1))
 
 
 def _settle_between(live: Sequence[Row], start: int) -> None:

@@ -1,0 +1,104 @@
+"""Where the running text of a document lies, and whether menus surround it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from framescope.corpus.lines import Row
+
+#: Two paragraphs at most this many lines apart belong to one text; a lone teaser in a menu has none so near.
+NEAR = 6
+#: A sentence of so many words is not page furniture for its place alone.
+LONG = 20
+# A saved page: so many lines, at least half of them labels and links, so many of them known furniture.
+_PAGE_LINES, _PAGE_SHARE, _PAGE_KNOWN = 40, 0.5, 6
+_SHORT_PAGE_LINES, _SHORT_PAGE_KNOWN = 20, 5
+# A stretch of paragraphs with this share of the longest one's words belongs to the text as well; behind a
+# gap of so many lines it needs a larger one.
+_SHARE, _GAP, _LARGE_SHARE = 0.15, 18, 0.5
+# With this share of the words before a comment form, what follows it are comments.
+_ARTICLE_SHARE = 0.2
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the running text lies among the non-blank lines: its first and last, and whether menus surround it."""
+
+    start: int
+    end: int
+    page: bool
+
+
+def find_text(live: Sequence[Row]) -> Place | None:
+    """Return where the running text lies, None where there is none."""
+    labels = sum(bool(row.kind) or row.short for row in live)
+    known = sum(row.kind == "furniture" or bool(row.hint) for row in live)
+    enough = known >= (_PAGE_KNOWN if len(live) >= _PAGE_LINES else _SHORT_PAGE_KNOWN)
+    page = len(live) >= _SHORT_PAGE_LINES and labels >= _PAGE_SHARE * len(live) and enough
+    prose = [i for i, row in enumerate(live) if is_text(row) and row.prose]
+    if page and prose:
+        bounds = _densest(live)
+        if bounds:
+            return Place(*_widen(live, *bounds), page=True)
+    if not prose:
+        prose = [i for i, row in enumerate(live) if is_text(row) and row.words >= 4]
+    if not prose:
+        return None
+    pairs = [(a, b) for a, b in pairwise(prose) if b - a <= NEAR]
+    return Place(pairs[0][0], pairs[-1][1], page) if pairs else Place(prose[0], prose[-1], page)
+
+
+def is_text(row: Row) -> bool:
+    """Whether a line is running text as far as is known."""
+    return not row.kind and not row.short and row.hint in ("", "author-note")
+
+
+def _densest(live: Sequence[Row]) -> tuple[int, int] | None:
+    """Return the bounds of the stretches of adjoining paragraphs that carry the text of a saved page."""
+    stretches: list[tuple[int, int, int]] = []
+    for running, group in groupby(enumerate(live), key=lambda pair: is_text(pair[1])):
+        if running:
+            members = list(group)
+            words = sum(row.words for _, row in members)
+            stretches.append((words, members[0][0], members[-1][0]))
+    stretches = _before_comments(live, stretches)
+    most = max(words for words, _, _ in stretches)
+    kept = [s for s in stretches if s[0] >= _SHARE * most and (s[2] > s[1] or s[0] == most)]
+    main = next(n for n, stretch in enumerate(kept) if stretch[0] == most)
+    first = last = main
+    while first > 0 and _joins(kept[first - 1], kept[first][1] - kept[first - 1][2], most):
+        first -= 1
+    while last < len(kept) - 1 and _joins(kept[last + 1], kept[last + 1][1] - kept[last][2], most):
+        last += 1
+    return kept[first][1], kept[last][2]
+
+
+def _joins(stretch: tuple[int, int, int], gap: int, most: int) -> bool:
+    """Whether a stretch goes on with the text across a gap: what lists part from it must be long to be text."""
+    return gap <= _GAP or stretch[0] >= _LARGE_SHARE * most
+
+
+def _before_comments(live: Sequence[Row], stretches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Leave out what follows a comment form, unless next to nothing stands before it: a link to the form."""
+    total = sum(words for words, _, _ in stretches)
+    for opener in (i for i, row in enumerate(live) if row.kind == "furniture" and row.opens == "comments"):
+        before = [stretch for stretch in stretches if stretch[2] < opener]
+        if sum(words for words, _, _ in before) >= _ARTICLE_SHARE * total:
+            return before
+    return stretches
+
+
+def _widen(live: Sequence[Row], start: int, end: int) -> tuple[int, int]:
+    """Take in paragraphs that a label or two cut off from the text."""
+    for step in (-1, 1):
+        edge = start if step < 0 else end
+        while True:
+            near = [edge + step * k for k in (1, 2, 3) if 0 <= edge + step * k < len(live)]
+            found = next((k for k in near if is_text(live[k]) and (live[k].words >= LONG or live[k].quoted)), None)
+            if found is None:
+                break
+            edge = found
+        start, end = (edge, end) if step < 0 else (start, edge)
+    return start, end
