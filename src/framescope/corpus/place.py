@@ -55,6 +55,11 @@ def is_text(row: Row) -> bool:
     return not row.kind and not row.short and row.hint in ("", "author-note")
 
 
+def lonely(live: Sequence[Row], i: int) -> bool:
+    """Whether neither neighbour of line i is text."""
+    return not any(0 <= k < len(live) and is_text(live[k]) for k in (i - 1, i + 1))
+
+
 def _densest(live: Sequence[Row]) -> tuple[int, int] | None:
     """Return the bounds of the stretches of adjoining paragraphs that carry the text of a saved page."""
     stretches: list[tuple[int, int, int]] = []

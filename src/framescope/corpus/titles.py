@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from framescope.corpus.lines import Row
-from framescope.corpus.place import Place, find_text
+from framescope.corpus.place import LONG, Place, find_text, lonely
 
 # With so many lines of furniture before the text there are menus, and other pieces' headlines among them.
 _BUSY = 4
@@ -137,8 +137,9 @@ def _settle_head(live: Sequence[Row], place: Place | None, title: int | None, *,
     if place is None or title is None:
         return
     start, page = place.start, place.page
-    for row in live[:title]:
-        if not row.kind and (page or (row.short and not row.quoted and not _goes_on(row))):
+    for i, row in enumerate(live[:title]):
+        label = row.short and not row.quoted and not _goes_on(row)
+        if not row.kind and (label or (page and (row.words < LONG or lonely(live, i)))):
             row.settle("furniture", "before-title")
     for i in range(title + 1, start):
         row = live[i]

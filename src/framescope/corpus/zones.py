@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from framescope.corpus.kinds import rules_by_name
 from framescope.corpus.lines import Row
-from framescope.corpus.place import LONG, NEAR, Place, find_text, is_text
+from framescope.corpus.place import LONG, NEAR, Place, find_text, is_text, lonely
 
-# A teaser among links may be this long; so many lines after the text a lone paragraph is none of it.
+# A teaser among links may be this long; a lone paragraph so many lines after the text, above a known label, is about
+# the outlet.
 _TEASER, _FAR = 45, 10
 _RUN = 4
 # So many dates among the links after the text are those of other pieces.
@@ -81,7 +82,7 @@ def _settle_areas(live: Sequence[Row], place: Place) -> None:
             area = "end" if about else area
         elif area == "comments" and _is_comment(live, i):
             row.settle("furniture", "reader-comment")
-        elif row.short or (row.words < LONG and not row.quoted and _lonely(live, i)):
+        elif row.short or (row.words < LONG and not row.quoted and lonely(live, i)):
             row.settle("furniture", f"after-{area}")
 
 
@@ -112,11 +113,6 @@ def _spare_headline(live: Sequence[Row], i: int) -> None:
 def _is_comment(live: Sequence[Row], i: int) -> bool:
     """Whether a reader's name or the time of a comment stands shortly before."""
     return any(row.rule == "comment-signature" or row.kind == "dateline" for row in live[max(0, i - 3) : i])
-
-
-def _lonely(live: Sequence[Row], i: int) -> bool:
-    """Whether neither neighbour is text."""
-    return not any(0 <= k < len(live) and is_text(live[k]) for k in (i - 1, i + 1))
 
 
 def _settle_author_notes(live: Sequence[Row]) -> None:
@@ -159,18 +155,19 @@ def _settle_runs(live: Sequence[Row], place: Place) -> None:
 
 def _settle_menus(live: Sequence[Row], place: Place) -> None:
     """Label links, labels and lone teasers after the text of a saved page; before it, the title is yet to be found."""
+    rules = rules_by_name()
     dates = [row for row in live[place.end + 1 :] if row.kind == "dateline"]
     for row in dates if len(dates) >= _DATES else ():
         row.settle("furniture", "date-among-links")
     for i in range(place.end + 1, len(live)):
         row = live[i]
         row.tail = row.tail or "page"
-        if not row.kind and (row.short or (row.words < LONG and _lonely(live, i))):
+        if not row.kind and (row.short or (row.words < LONG and lonely(live, i))):
             row.settle(*(("bio", row.hint) if row.hint == "author-note" else ("furniture", "after-text")))
     for i in range(place.end + 4, len(live)):
         row = live[i]
-        far = i > place.end + _FAR
-        if is_text(row) and not row.quoted and (far or row.words <= _TEASER) and _lonely(live, i):
+        far = i > place.end + _FAR and any(other.rule in rules for other in live[i + 1 : i + 3])
+        if is_text(row) and not row.quoted and (far or row.words <= _TEASER) and lonely(live, i):
             row.settle("furniture", "lone-teaser")
 
 
