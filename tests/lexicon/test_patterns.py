@@ -62,6 +62,21 @@ def test_a_hyphen_at_the_edge_of_a_word_is_remarked_on(pattern: str, read_as: st
 
 
 @pytest.mark.parametrize(
+    ("pattern", "remarked"),
+    [
+        ("Yahoo! News", True),
+        ("it ends. Assad", True),
+        ("Mr. Assad", False),
+        ("U.S. Army", False),
+        ("etc. and so on", False),
+        ("5.4 *", False),
+    ],
+)
+def test_a_pattern_over_the_end_of_a_sentence_is_remarked_on(pattern: str, remarked: bool) -> None:
+    assert ("the end of a sentence" in (remark_on(pattern) or "")) == remarked
+
+
+@pytest.mark.parametrize(
     ("glob", "yes", "no"),
     [
         ("*assad*", ["assad", "al-assad", "ambassador"], ["asad"]),

@@ -50,9 +50,11 @@ def test_a_view_that_reads_nothing_has_no_shares(make_corpus: MakeCorpus) -> Non
 def test_a_report_without_a_corpus() -> None:
     report = lexicon_report(lexicon())
     assert report.n_hits is None
-    ((title, table),) = report.tables.items()
-    assert title == "Entries that another one covers, whatever the text"
-    assert list(table["entry"]) == ["rebels"]
+    never, covered = report.tables.items()
+    assert never[0] == "Entries that never match, whatever the text"
+    assert never[1].empty
+    assert covered[0] == "Entries that another one covers, whatever the text"
+    assert list(covered[1]["entry"]) == ["rebels"]
 
 
 def test_a_report_with_a_corpus(make_corpus: MakeCorpus) -> None:
@@ -60,6 +62,7 @@ def test_a_report_with_a_corpus(make_corpus: MakeCorpus) -> None:
     assert report.n_hits == 6
     sizes = {title: len(table) for title, table in report.tables.items()}
     assert sizes == {
+        "Entries that never match, whatever the text": 0,
         "Entries that another one covers, whatever the text": 1,
         "Entries that another one covers in this corpus": 0,  # the one that is covered anyway is not said twice
         "What it reaches": 4,

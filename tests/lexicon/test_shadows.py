@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framescope.corpus.model import Corpus
+from framescope.lexicon.hits import find_hits
 from framescope.lexicon.match import scan
 from framescope.lexicon.model import Lexicon
 from framescope.lexicon.patterns import glob_regex
 from framescope.lexicon.program import compile_lexicon
-from framescope.lexicon.shadows import shadowed_by_pattern, shadowed_in
+from framescope.lexicon.shadows import never_matching, shadowed_by_pattern, shadowed_in
 
 MakeCorpus = Callable[[Sequence[str]], Corpus]
 
@@ -54,6 +55,31 @@ def found_in(corpus: Corpus, terms: Lexicon) -> list[tuple[str, str]]:
 )
 def test_what_a_pattern_covers(terms: list[Any], shadowed: list[tuple[str, str]]) -> None:
     assert pairs(shadowed_by_pattern(lexicon(terms))) == shadowed
+
+
+@pytest.mark.parametrize(
+    ("term", "not_in", "by"),
+    [
+        ("free trade", ["press", "free *"], "free *"),
+        ("peace", ["peac*"], "peac*"),
+        ("peac*", ["peace"], None),  # "peaceful" is left
+        ("trade", ["free trade"], None),
+        ("terror", ["reign of terror", "terror"], "terror"),
+    ],
+)
+def test_an_entry_whose_own_condition_takes_all_back(
+    make_corpus: MakeCorpus, term: str, not_in: list[str], by: str | None
+) -> None:
+    terms = lexicon([{"term": term, "not_in": not_in}, "other"])
+    assert pairs(never_matching(terms)) == ([] if by is None else [(term, by)])
+    found = find_hits(make_corpus(["free trade, trade, peace and peaceful terror"]), terms)
+    assert found.empty == (by is not None)
+
+
+def test_each_spelling_must_be_taken_back() -> None:
+    entry = {"term": "regime change", "ignore_hyphens": True}
+    assert pairs(never_matching(lexicon([{**entry, "not_in": ["regime change"]}]))) == []
+    assert pairs(never_matching(lexicon([{"term": "IS", "case": True, "not_in": ["is"]}]))) == [("IS", "is")]
 
 
 def test_another_category_covers_nothing() -> None:

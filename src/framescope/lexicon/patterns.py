@@ -159,15 +159,23 @@ def _joined(parts: list[str]) -> Iterator[tuple[str, ...]]:
 def remark_on(text: str) -> str | None:
     """Return what a reader of the pattern may not expect, or None.
 
-    A hyphen belongs to a token only between letters or digits: ``-backed`` is the word *backed*.
+    A hyphen belongs to a token only between letters or digits: ``-backed`` is the word *backed*. No phrase
+    goes over the end of a sentence: ``Yahoo! News`` is not found where it is written so.
     """
-    if text.startswith(PREFIX) or _LOOSE_HYPHEN.search(text) is None:
+    if text.startswith(PREFIX) or _PLAIN.fullmatch(text):
         return None
     words = " ".join(word.glob for word in parse_pattern(text).words)
-    return (
-        f"the pattern {text!r} is read as {words!r}: a hyphen at the edge of a word is no part of it. "
-        "For the end or beginning of a longer word write *-word or word-*."
-    )
+    if _LOOSE_HYPHEN.search(text):
+        return (
+            f"the pattern {text!r} is read as {words!r}: a hyphen at the edge of a word is no part of it. "
+            "For the end or beginning of a longer word write *-word or word-*."
+        )
+    if tokenize(text.translate(_HIDE)).breaks[1:].any():
+        return (
+            f"the pattern {text!r} holds the end of a sentence, and no phrase goes over one: it is read as {words!r} "
+            "and matches only where the text has no such mark."
+        )
+    return None
 
 
 @lru_cache(maxsize=1 << 17)

@@ -15,7 +15,7 @@ from framescope.lexicon.match import scan
 from framescope.lexicon.misses import near_misses
 from framescope.lexicon.model import Lexicon
 from framescope.lexicon.program import compile_lexicon
-from framescope.lexicon.shadows import shadowed_by_pattern, shadowed_in
+from framescope.lexicon.shadows import never_matching, shadowed_by_pattern, shadowed_in
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class LexiconReport:
     n_hits
         Its hits in the corpus; None without a corpus.
     tables
-        Title to table, in the order a reader needs them: without a corpus the entries that others
-        cover, with one also what it reaches, what its wildcards caught, which entries found nothing
+        Title to table, in the order a reader needs them: without a corpus the entries that never match and
+        those that others cover, with one also what it reaches, what its wildcards caught, which entries found nothing
         and why, which words two labels claim, and what it nearly found.
     """
 
@@ -53,13 +53,17 @@ def lexicon_report(lexicon: Lexicon, corpus: Corpus | None = None) -> LexiconRep
     -----
     The tables look at the whole corpus, residue included, except `reach`, which reads the default view.
     """
-    tables = {"Entries that another one covers, whatever the text": shadowed_by_pattern(lexicon)}
+    covered = shadowed_by_pattern(lexicon)
+    tables = {
+        "Entries that never match, whatever the text": never_matching(lexicon),
+        "Entries that another one covers, whatever the text": covered,
+    }
     if corpus is None:
         return LexiconReport(lexicon, None, tables)
     hits = find_hits(corpus, lexicon)
     shadowed = shadowed_in(scan(corpus.tokens, compile_lexicon(lexicon)))
-    certain = next(iter(tables.values()))[["set", "category", "entry"]]
-    known = pd.MultiIndex.from_frame(shadowed[["set", "category", "entry"]]).isin(pd.MultiIndex.from_frame(certain))
+    which = ["set", "category", "entry"]
+    known = pd.MultiIndex.from_frame(shadowed[which]).isin(pd.MultiIndex.from_frame(covered[which]))
     tables |= {
         "Entries that another one covers in this corpus": shadowed[~known].reset_index(drop=True),
         "What it reaches": reach(corpus, hits),

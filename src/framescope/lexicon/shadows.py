@@ -1,4 +1,4 @@
-"""Entries that say nothing new: everything they match, another entry of their category matches too."""
+"""Entries that say nothing: another one of their category matches the same, or their own condition takes it back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pandas as pd
 from framescope.lexicon.entry import Entry
 from framescope.lexicon.match import Scan, allowed, occurrences
 from framescope.lexicon.model import Lexicon, Row
-from framescope.lexicon.patterns import Pattern, Word, glob_regex
+from framescope.lexicon.patterns import Pattern, Word, glob_regex, parse_pattern
 from framescope.lexicon.resolve import FormIndex
 from framescope.text.tokens import fold
 
@@ -61,6 +61,27 @@ def shadowed_by_pattern(lexicon: Lexicon) -> pd.DataFrame:
     for n, (i, _) in enumerate(spelled):
         spellings[i].append(by[n])
     return _table(rows, {i: set.intersection(*covering) for i, covering in spellings.items()})
+
+
+def never_matching(lexicon: Lexicon) -> pd.DataFrame:
+    """List the entries that match nothing, in whatever text: one of their own `not_in` covers all they say.
+
+    Returns
+    -------
+    DataFrame
+        As `shadowed_by_pattern`; `by` is the condition.
+    """
+    rows = [row for row in lexicon.rows() if row.entry.not_in]
+    conditions = {text: parse_pattern(text) for row in rows for text in row.entry.not_in}
+    patterns = [*conditions.values(), *(pattern for row in rows for pattern in row.entry.patterns())]
+    covered = _covered_words({word for pattern in patterns for word in pattern.words})
+    found = []
+    for row in rows:
+        for text in row.entry.not_in:
+            if all(_covers(conditions[text], pattern, covered) for pattern in row.entry.patterns()):
+                found.append((row.set, row.category, row.entry.term, text))
+                break
+    return pd.DataFrame(found, columns=_COLUMNS, dtype="str")
 
 
 def shadowed_in(laid: Scan) -> pd.DataFrame:
@@ -114,7 +135,9 @@ def _covers_all(entry: Entry) -> bool:
 
 
 def _covers(pattern: Pattern, other: Pattern, covered: dict[Word, frozenset[Word]]) -> bool:
-    return all(a.any or b in covered[a] for a, b in zip(pattern.words, other.words, strict=True))
+    return len(pattern) == len(other) and all(
+        a.any or b in covered[a] for a, b in zip(pattern.words, other.words, strict=True)
+    )
 
 
 def _covered_words(words: set[Word]) -> dict[Word, frozenset[Word]]:
