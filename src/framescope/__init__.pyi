@@ -19,6 +19,15 @@ from .framing.agreement import disagreements as disagreements
 from .framing.answers import Coder as Coder
 from .framing.answers import CodingWarning as CodingWarning
 from .framing.answers import still_valid as still_valid
+from .framing.classifier.explain import deciding_words as deciding_words
+from .framing.classifier.explain import fit_frame as fit_frame
+from .framing.classifier.explain import passages as passages
+from .framing.classifier.folds import Folds as Folds
+from .framing.classifier.report import frame_learning_curve as frame_learning_curve
+from .framing.classifier.report import model_card as model_card
+from .framing.classifier.texts import article_texts as article_texts
+from .framing.classifier.validate import cross_validate_frames as cross_validate_frames
+from .framing.classifier.validate import frame_scores as frame_scores
 from .framing.codebook import Codebook as Codebook
 from .framing.codebook import read_codebook as read_codebook
 from .framing.cues import absent_wordings as absent_wordings

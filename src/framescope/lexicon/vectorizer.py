@@ -197,6 +197,8 @@ def count_matches(tokens: Tokens, program: Program, column: Ints, n_columns: int
     matches = longest(program, allowed(laid, occurrences(laid)))
     row = np.searchsorted(tokens.documents, matches.start, side="right") - 1
     shape = (len(tokens.documents) - 1, n_columns)
-    counts = sparse.coo_array((np.ones(len(matches), np.int64), (row, column[matches.pattern])), shape=shape).tocsr()
+    # liblinear, behind some estimators of scikit-learn, takes only narrow indices; SciPy keeps those it is given.
+    at = (row.astype(np.int32), column[matches.pattern].astype(np.int32))
+    counts = sparse.coo_array((np.ones(len(matches), np.int64), at), shape=shape).tocsr()
     counts.sort_indices()
     return counts
