@@ -27,7 +27,7 @@ _TITLES = frozenset(
         "minister", "prime", "foreign", "judge", "justice", "pastor",
     ]
 )  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -134,16 +134,17 @@ def same_name(name: str, found: Attribution) -> bool:
 
     Titles and articles aside, one must hold all words of the other and end with the same word
     (*Chany*, *Chol Chany*). Beside the annotated name, wordings of the article count that end with its
-    last word (*Israel's military* for *Israeli military*); a role alone does not stand for a name.
+    last word (*Israel's military* for *Israeli military*), and, word by word, those that hold all of it
+    (*students in the class* for *students*). A role alone does not stand for a name.
     """
     if not found.name or not (words := _words(name)):
         return False
     meant = _words(found.name)
-    wordings = [meant, *(w for written in found.written if (w := _words(written)) and meant and w[-1] == meant[-1])]
-    return any(
-        bool(other) and words[-1] == other[-1] and (set(words) <= set(other) or set(other) <= set(words))
-        for other in wordings
-    )
+    written = [_words(wording) for wording in found.written]
+    if any(set(words) == set(wording) >= set(meant) for wording in written):
+        return True
+    alike = [meant, *(wording for wording in written if wording and wording[-1] == meant[-1])]
+    return any(words[-1] == one[-1] and (set(words) <= set(one) or set(one) <= set(words)) for one in alike)
 
 
 def confusion(predicted: Labelled, gold: Labelled, classes: Sequence[Collection[str]]) -> npt.NDArray[np.int64]:
