@@ -29,7 +29,7 @@ def kwic(pattern: str, corpus: str, width: int, case: bool) -> None:
     lines = concordance(opened, find_hits(opened, _lexicon_of(pattern, case=case)), width=width, sort="document")
     for line in lines.itertuples():
         place = f"{line.document_id}:{line.start}"
-        said = f"{line.voice}: {line.speaker}" if isinstance(line.speaker, str) else line.voice
+        said = str(line.voice) + (f": {line.speaker}" if isinstance(line.speaker, str) else "")
         click.echo(f"{line.left:>{width}} [{line.node}] {line.right:<{width}}  {said:<10} {place}")
     click.echo(f"{len(lines):,} hits")
 
