@@ -26,7 +26,8 @@ def spoken(text: str) -> list[Spoken]:
     end = tokens.start + tokens.length.astype(np.int64)
     article = np.zeros(len(tokens), dtype=np.int64)
     stretch = Stretch(text, tokens.start, end, tokens.term, tokens.breaks, article, tokens.types)
-    return find_speech(stretch, type_traits(tokens.types), find_quotations(text, passages))
+    found = find_speech(stretch, type_traits(tokens.types), find_quotations(text, passages))
+    return sorted(found, key=lambda row: (row.start, -row.end))
 
 
 def reported(text: str) -> list[tuple[str | None, str | None, str]]:

@@ -14,6 +14,8 @@ from framescope.text.quote_rules import WORD, has_cue, rules
 
 #: How far, in characters, evidence is looked for on either side of a quotation.
 REACH = 300
+#: So many characters of the quoted words tell how they are written.
+_WORDS = 150
 #: How many full stops are looked at for the nearest that is no abbreviation.
 _TRIED = 8
 
@@ -66,9 +68,20 @@ class Context:
     @cached_property
     def capitalised(self) -> bool:
         """Whether the words are written like a name or a title."""
-        words = self.words
-        big = [word for word in words if word[0].isupper() or word[0].isdigit()]
-        return bool(words) and words[0] in big and all(w in big or w in rules().small_words for w in words)
+        return are_capitalised(self.words)
+
+
+def words_of(text: str, span: MarkedSpan) -> list[str]:
+    """Return the words inside the marks; of a long quotation the first ones."""
+    return WORD.findall(text[span.start : min(span.end, span.start + _WORDS)])
+
+
+def are_capitalised(words: Sequence[str]) -> bool:
+    """Return whether words are written like a name or a title."""
+    small = rules().small_words
+    if not words or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
 
 
 def context_of(text: str, passages: Sequence[Passage], span: MarkedSpan) -> Context:
@@ -84,8 +97,9 @@ def context_of(text: str, passages: Sequence[Passage], span: MarkedSpan) -> Cont
         lead = text[max(previous.start, previous.end - REACH) : previous.end].rstrip()
     rest = text[span.outer_end : min(passage.end, span.outer_end + REACH)]
     fills = opens and not rest.strip(" \t\u00a0\r\n.,;")
-    words = WORD.findall(text[span.start : min(span.end, span.start + REACH)])
-    return Context(words, inside_end, earlier, before, _sentence_after(rest, inside_end), lead, opens, fills)
+    return Context(
+        words_of(text, span), inside_end, earlier, before, _sentence_after(rest, inside_end), lead, opens, fills
+    )
 
 
 def has_boundary(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from framescope.text.quote_context import REACH, Context, context_of
+from framescope.text.quote_context import REACH, Context, are_capitalised, context_of, words_of
 from framescope.text.quote_marks import Passage
 from framescope.text.quote_pairs import MarkedSpan
 from framescope.text.quote_rules import WORD, has_cue, rules
@@ -42,10 +42,11 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan]
     several = {groups[i] for i in range(1, len(groups)) if groups[i] == groups[i - 1]}
     kinds = []
     for span, group in zip(spans, groups, strict=True):
-        context = context_of(text, passages, span)
-        if group in several:
+        if group in several or (not passages[span.passage].headline and _is_plainly_speech(text, span)):
             kinds.append("speech")
-        elif passages[span.passage].headline:
+            continue
+        context = context_of(text, passages, span)
+        if passages[span.passage].headline:
             kinds.append("speech" if _is_attributed_headline(context) else "title")
         else:
             kinds.append(next((kind for kind, holds in _ORDER if holds(context)), ""))
@@ -53,6 +54,15 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan]
         _wording(text, span): kind for span, kind in zip(spans, kinds, strict=True) if kind in ("term", "name", "title")
     }
     return [kind or elsewhere.get(_wording(text, span), "scare") for span, kind in zip(spans, kinds, strict=True)]
+
+
+def _is_plainly_speech(text: str, span: MarkedSpan) -> bool:
+    """Return whether so many words, not written like a title, stand in the marks that nothing around can change it."""
+    words = words_of(text, span)
+    if len(words) <= _LONG or are_capitalised(words):
+        return False
+    before = WORD.findall(text[max(0, span.outer_start - 30) : span.outer_start])
+    return not before or before[-1].lower() not in rules().entitling
 
 
 def _wording(text: str, span: MarkedSpan) -> str:

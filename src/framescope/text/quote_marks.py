@@ -76,8 +76,10 @@ _ELISION = re.compile(
 def marks_in(text: str, passage: Passage) -> list[Mark]:
     """Return the quotation marks of a paragraph in order, apostrophes, measures and tags left out."""
     found: list[Mark] = []
-    tags = [match.span() for match in _TAG.finditer(text, passage.start, passage.end)]
-    in_tags = {i for start, end in tags for i in range(start, end)}
+    in_tags: set[int] = set()
+    if text.find("<", passage.start, passage.end) >= 0:
+        tags = [match.span() for match in _TAG.finditer(text, passage.start, passage.end)]
+        in_tags = {i for start, end in tags for i in range(start, end)}
     for row in _CLUSTER.finditer(text, passage.start, passage.end):
         start, end = row.span()
         before = text[start - 1] if start > passage.start else " "

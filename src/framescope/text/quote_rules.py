@@ -50,9 +50,16 @@ def _cues() -> frozenset[str]:
     return frozenset().union(*rules().cue_verbs.values())
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = rules()
+    return re.compile("|".join(map(re.escape, known.not_cues))), re.compile("|".join(map(re.escape, known.cue_phrases)))
+
+
 def has_cue(stretch: str) -> bool:
     """Return whether a stretch of text holds a verb or phrase of attribution."""
     lowered = stretch.lower()
-    for phrase in rules().not_cues:
-        lowered = lowered.replace(phrase, "")
-    return not _cues().isdisjoint(WORD.findall(lowered)) or any(p in lowered for p in rules().cue_phrases)
+    no_cues, phrases = _patterns()
+    if no_cues.search(lowered):
+        lowered = no_cues.sub("", lowered)
+    return not _cues().isdisjoint(WORD.findall(lowered)) or phrases.search(lowered) is not None

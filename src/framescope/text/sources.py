@@ -28,6 +28,8 @@ class SourceRules(BaseModel):
     documents: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
+    male_names: frozenset[str]
+    female_names: frozenset[str]
     plural: frozenset[str]
     relational: frozenset[str]
     translated: frozenset[str]

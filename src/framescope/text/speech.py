@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.attribution import NOT_FOUND, Found, Quoted, attribute
+from framescope.text.attribution import NOT_FOUND, Quoted, attribute
+from framescope.text.names import collect_names
 from framescope.text.quotes import QuotedSpan
 from framescope.text.sayings import find_sayings
-from framescope.text.speakers import UNKNOWN, Speaker, collect_names, name_speakers
+from framescope.text.speakers import UNKNOWN, Speaker, name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
 from framescope.text.traits import Gap, Traits, TypeTraits, Word, gaps
 from framescope.text.verbless import NO_SOURCE, Saying, Span
@@ -51,13 +52,16 @@ class Spoken(NamedTuple):
     outer_end: int
     kind: str
     group: int
-    unclosed: bool = False
-    speaker: str | None = None
-    by: Speaker = UNKNOWN
-    language: Language = NOT_SAID
-    cue: str | None = None
-    stance: str | None = None
-    attribution: str | None = None
+    unclosed: bool
+    speaker: str | None
+    by: Speaker
+    language: Language
+    cue: str | None
+    stance: str | None
+    attribution: str | None
+
+
+_NOTHING_KNOWN = (None, UNKNOWN, NOT_SAID, None, None)
 
 
 def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[QuotedSpan]) -> list[Spoken]:
@@ -75,116 +79,136 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[Quoted
     Returns
     -------
     list[Spoken]
-        A row for each quotation and for each stretch of indirect speech, by `start`. Indirect speech
-        is of kind ``indirect``; where quoted words stand inside, both have a row.
+        A row for each quotation and for each stretch of indirect speech, in no particular order. Indirect
+        speech is of kind ``indirect``; where quoted words stand inside, both have a row.
     """
     if not len(stretch.start):
         return []
-    bounds = np.searchsorted(stretch.start, np.array([(q.start, q.end) for q in quotations]).reshape(-1, 2))
+    bounds = np.searchsorted(stretch.start, np.array([(q.start, q.end) for q in quotations]).reshape(-1, 2)).tolist()
     around = np.full(len(stretch.start), -1, dtype=np.int64)
-    for i, (first, past) in enumerate(bounds.tolist()):
+    for i, (first, past) in enumerate(bounds):
         around[first:past] = i
     word = types.word[stretch.term]
     t = _traits(stretch, types, word, around)
     cues = np.flatnonzero((word & Word.CUE > 0) & (around < 0) & (stretch.article >= 0))
     sayings = find_sayings(t, cues.tolist())
-    spoken = [_as_spoken(q, s, stretch) for q, s in zip(quotations, bounds.tolist(), strict=True) if s[0] < s[1]]
-    spoken = _owned(spoken, sayings, t)
-    return _with_speakers(stretch, t, word, spoken, sayings)
+    where = [int(stretch.article[saying.cue]) for saying in sayings]
+    told = _tellings(stretch, t, word, sayings, where)
+    kinds = _kinds(quotations, bounds, sayings, t)
+    return [
+        *_direct(stretch, t, quotations, bounds, kinds, sayings, told),
+        *_indirect(stretch, sayings, told, where, max((q.group for q in quotations), default=-1) + 1),
+    ]
 
 
 def _traits(stretch: Stretch, types: TypeTraits, word: Ints, around: Ints) -> Traits:
-    index = np.arange(len(word))
     gap = gaps(stretch.text, stretch.start, stretch.end)
-    # A full stop with a dash or another full stop behind it ends a sentence too, where extraction lost a line break.
+    # A full stop with a dash behind it ends a sentence too, where extraction lost a line break.
     breaks = stretch.breaks | (gap & (Gap.END | Gap.DASH) == Gap.END | Gap.DASH)
     breaks[:1] = True
+    index = np.arange(len(word))
     begin = np.maximum.accumulate(np.where(breaks, index, 0))
     breaks |= (index - begin) % _LONGEST == 0
     begin = np.maximum.accumulate(np.where(breaks, index, 0))
     starts = np.flatnonzero(breaks)
     end = np.repeat(np.append(starts[1:], len(word)), np.diff(np.append(starts, len(word))))
+    # What is read often is a list; what is read here and there need not become one, a view gives plain numbers too.
     return Traits(
         word=word.tolist(),
         gap=gap.tolist(),
-        begin=begin.tolist(),
-        end=end.tolist(),
-        quotation=around.tolist(),
-        term=stretch.term.tolist(),
+        begin=_view(begin),
+        end=_view(end),
+        quotation=_view(around),
+        term=_view(stretch.term),
         forms=types.forms,
         types=stretch.types,
     )
 
 
-def _as_spoken(q: QuotedSpan, tokens: Sequence[int], stretch: Stretch) -> Spoken:
-    first, past = tokens
-    where = (q.start, q.end, q.outer_start, q.outer_end)
-    article = int(stretch.article[first])
-    return Spoken(first, past, article, *where, q.kind, q.group, q.unclosed)
+def _view(column: npt.NDArray[Any]) -> memoryview:
+    return memoryview(np.ascontiguousarray(column).data)
 
 
-def _owned(spoken: list[Spoken], sayings: Sequence[Saying], t: Traits) -> list[Spoken]:
-    """Return the quotations; what is marked off within indirect speech has a speaker and is no scare quote."""
+def _kinds(
+    quotations: Sequence[QuotedSpan], bounds: Sequence[Sequence[int]], sayings: Sequence[Saying], t: Traits
+) -> list[str]:
+    """Return the kind of each quotation; what is marked off within indirect speech has a speaker: no scare quote."""
     spans = sorted(span for saying in sayings for span in saying.contents if saying.source != NO_SOURCE)
     k = 0
-    found = []
-    for one in spoken:
-        while k < len(spans) and spans[k][1] < one.past:
-            k += 1
-        inside = k < len(spans) and spans[k][0] <= one.first and one.past <= spans[k][1]
-        doubted = one.first > 0 and (form := t.forms[t.term[one.first - 1]]) is not None and form.other is not None
-        found.append(one._replace(kind="speech") if inside and one.kind == "scare" and not doubted else one)
-    return found
+    kinds = []
+    for quotation, (first, past) in zip(quotations, bounds, strict=True):
+        kind = quotation.kind
+        if kind == "scare" and first < past:
+            while k < len(spans) and spans[k][1] < past:
+                k += 1
+            inside = k < len(spans) and spans[k][0] <= first and past <= spans[k][1]
+            form = t.forms[t.term[first - 1]] if first else None
+            if inside and not (form is not None and form.other is not None and form.other.sort == "distancing"):
+                kind = "speech"
+        kinds.append(kind)
+    return kinds
 
 
-def _with_speakers(
-    stretch: Stretch, t: Traits, word: Ints, spoken: list[Spoken], sayings: Sequence[Saying]
-) -> list[Spoken]:
-    where = [int(stretch.article[saying.cue]) for saying in sayings]
-    speech = [one for one in spoken if one.kind == "speech"]
-    quoted = [Quoted(one.first, one.past, one.group, one.article) for one in speech]
-    found = dict(zip((one.first for one in speech), attribute(t, quoted, sayings, where), strict=True))
+Telling = tuple[str | None, Speaker, Language, str | None, str | None]
+
+
+def _tellings(
+    stretch: Stretch, t: Traits, word: Ints, sayings: Sequence[Saying], where: Sequence[int]
+) -> list[Telling]:
+    """Return of each attribution what its rows say: speaker, name, language, cue and stance."""
     named = [i for i, saying in enumerate(sayings) if saying.source != NO_SOURCE]
     names = collect_names(t, word, stretch.article)
-    speakers = dict(
-        zip(named, name_speakers(t, names, [sayings[i].source for i in named], [where[i] for i in named]), strict=True)
-    )
-    languages = languages_of(t, sayings, stretch.term)
-    rows: list[Spoken] = []
-    for one in spoken:
-        match = found.get(one.first, NOT_FOUND) if one.kind == "speech" else NOT_FOUND
-        rows.append(_told(one, match, stretch, sayings, speakers, languages))
-    group = max((one.group for one in spoken), default=-1)
+    speakers = name_speakers(t, names, [sayings[i].source for i in named], [where[i] for i in named])
+    by = dict(zip(named, speakers, strict=True))
+    languages = languages_of(t, sayings, word)
+    told: list[Telling] = []
     for i, saying in enumerate(sayings):
-        group += bool(saying.contents)
+        cue = stretch.text[stretch.start[saying.cue] : stretch.end[saying.cue]]
+        speaker = _written(stretch, saying.source) if saying.source != NO_SOURCE else None
+        told.append((speaker, by.get(i, UNKNOWN), languages.get(i, NOT_SAID), cue, saying.word.stance))
+    return told
+
+
+def _direct(
+    stretch: Stretch,
+    t: Traits,
+    quotations: Sequence[QuotedSpan],
+    bounds: Sequence[Sequence[int]],
+    kinds: Sequence[str],
+    sayings: Sequence[Saying],
+    told: Sequence[Telling],
+) -> list[Spoken]:
+    article = [int(stretch.article[first]) if first < past else -1 for first, past in bounds]
+    speech = [i for i, kind in enumerate(kinds) if kind == "speech" and article[i] >= 0]
+    quoted = [Quoted(bounds[i][0], bounds[i][1], quotations[i].group, article[i]) for i in speech]
+    where = [int(stretch.article[saying.cue]) for saying in sayings]
+    found = dict(zip(speech, attribute(t, quoted, sayings, where), strict=True))
+    rows = []
+    for i, (q, (first, past)) in enumerate(zip(quotations, bounds, strict=True)):
+        if article[i] < 0:
+            continue
+        one = found.get(i, NOT_FOUND)
+        telling = told[one.saying] if one.saying >= 0 else _NOTHING_KNOWN
+        evidence = one.evidence if telling[0] else None
+        span = (first, past, article[i], q.start, q.end, q.outer_start, q.outer_end)
+        rows.append(Spoken(*span, kinds[i], q.group, q.unclosed, *telling, evidence))
+    return rows
+
+
+def _indirect(
+    stretch: Stretch, sayings: Sequence[Saying], told: Sequence[Telling], where: Sequence[int], group: int
+) -> list[Spoken]:
+    rows = []
+    for saying, telling, article in zip(sayings, told, where, strict=True):
         evidence = f"tag {saying.place}" if saying.source != NO_SOURCE else None
-        for span in saying.contents:
-            row = _indirect(stretch, span, group, where[i])
-            rows.append(_told(row, Found(i, evidence), stretch, sayings, speakers, languages))  # type: ignore[arg-type]
-    return sorted(rows, key=lambda row: (row.outer_start, -row.outer_end))
-
-
-def _indirect(stretch: Stretch, span: Span, group: int, article: int) -> Spoken:
-    start, end = int(stretch.start[span[0]]), int(stretch.end[span[1] - 1])
-    return Spoken(*span, article, start, end, start, end, "indirect", group)
-
-
-def _told(row: Spoken, found: Found, stretch: Stretch, sayings: Any, speakers: Any, languages: Any) -> Spoken:
-    """Return a row with its speaker, cue and stance."""
-    if found.saying < 0:
-        return row
-    saying = sayings[found.saying]
-    by = speakers.get(found.saying, UNKNOWN)
-    speaker = _written(stretch, saying.source) if saying.source != NO_SOURCE else None
-    cue = stretch.text[stretch.start[saying.cue] : stretch.end[saying.cue]]
-    language = languages.get(found.saying, row.language)
-    evidence = found.evidence if speaker else None
-    return row._replace(
-        speaker=speaker, by=by, language=language, cue=cue, stance=saying.word.stance, attribution=evidence
-    )
+        for first, past in saying.contents:
+            start, end = int(stretch.start[first]), int(stretch.end[past - 1])
+            span = (first, past, article, start, end, start, end)
+            rows.append(Spoken(*span, "indirect", group, False, *telling, evidence))
+        group += bool(saying.contents)
+    return rows
 
 
 def _written(stretch: Stretch, source: Span) -> str:
-    words = stretch.text[stretch.start[source[0]] : stretch.end[source[1] - 1]]
-    words = " ".join(words.split())
+    words = " ".join(stretch.text[stretch.start[source[0]] : stretch.end[source[1] - 1]].split())
     return words[:-2] if words.endswith(("'s", "’s")) else words

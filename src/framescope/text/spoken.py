@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.sources import source_rules
-from framescope.text.traits import Traits
+from framescope.text.traits import Traits, Word
 from framescope.text.verbless import Saying
 
 #: The language of the texts these rules read.
@@ -26,30 +27,26 @@ class Language(NamedTuple):
 NOT_SAID = Language("unknown", None)
 
 
-def languages_of(t: Traits, sayings: Sequence[Saying], term: npt.NDArray[np.uint32]) -> Mapping[int, Language]:
+def languages_of(t: Traits, sayings: Sequence[Saying], word: npt.NDArray[np.int64]) -> Mapping[int, Language]:
     """Return the language of the attributions that name one: said in Arabic; told us through an interpreter.
 
     Parameters
     ----------
     t, sayings
         The traits of the tokens, and the attributions.
-    term
-        The type of each token.
+    word
+        ``t.word`` as an array.
     """
     rules = source_rules()
-    telling = np.array([form.lower() in rules.languages or form.lower() in rules.translated for form in t.types])
-    places = np.flatnonzero(telling[term]) if len(telling) else np.empty(0, dtype=np.int64)
-    if not len(places):
-        return {}
+    places = np.flatnonzero(word & Word.LANGUAGE).tolist()
     found: dict[int, Language] = {}
     for i, saying in enumerate(sayings):
-        first, past = saying.clause[0], t.end[saying.cue]
-        for k in places[np.searchsorted(places, first) : np.searchsorted(places, past)].tolist():
-            word, before = t.types[t.term[k]].lower(), t.types[t.term[k - 1]].lower() if k else ""
+        for k in places[bisect_left(places, saying.clause[0]) : bisect_left(places, t.end[saying.cue])]:
+            said, before = t.types[t.term[k]].lower(), t.types[t.term[k - 1]].lower() if k else ""
             outside = not any(a <= k < b for a, b in saying.contents) and t.quotation[k] < 0
-            if outside and word in rules.translated:
+            if outside and said in rules.translated:
                 found[i] = Language("yes", found[i].spoken if i in found else None)
-            elif outside and word in rules.languages and before in ("in", "from"):
-                spoken = rules.languages[word]
+            elif outside and said in rules.languages and before in ("in", "from"):
+                spoken = rules.languages[said]
                 found[i] = Language("no" if spoken == _WRITTEN else "yes", spoken)
     return found

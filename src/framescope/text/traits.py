@@ -52,6 +52,7 @@ class Word:
     SOURCE = 1 << 29
     NOTHING = 1 << 30  # nothing is reported by it: said nothing
     TITLE = 1 << 31
+    LANGUAGE = 1 << 32  # a language, or a word for translating
 
 
 class Gap:
@@ -83,7 +84,7 @@ _GAPS = {
 
 @dataclass(frozen=True)
 class Traits:
-    """Columns of traits, one entry a token, as lists: the rules read them token by token.
+    """Columns of traits, one entry a token, as plain sequences: the rules read them token by token.
 
     `word` and `gap` are sums of `Word` and `Gap`; `begin` and `end` bound the token's sentence (as
     token indices, end exclusive); `quotation` is the index of the quotation around it, or -1; `term`
@@ -92,10 +93,10 @@ class Traits:
 
     word: list[int]
     gap: list[int]
-    begin: list[int]
-    end: list[int]
-    quotation: list[int]
-    term: list[int]
+    begin: Sequence[int]
+    end: Sequence[int]
+    quotation: Sequence[int]
+    term: memoryview
     forms: Sequence[CueForm | None]
     types: Sequence[str]
 
@@ -168,8 +169,11 @@ def _word_kinds() -> dict[str, int]:
         kinds[form] = kinds.get(form, 0) | Word.CUE | shape
     for form in source_words():
         kinds[form] = kinds.get(form, 0) | Word.SOURCE
-    for form in source_rules().titles:
+    known = source_rules()
+    for form in known.titles:
         kinds[form] = kinds.get(form, 0) | Word.TITLE
+    for form in {*known.languages, *known.translated}:
+        kinds[form] = kinds.get(form, 0) | Word.LANGUAGE
     for form in attribution_rules().objects_of_nothing:
         kinds[form] = kinds.get(form, 0) | Word.NOTHING
     return kinds

@@ -1,0 +1,170 @@
+"""Names in an article: full names, who has which role, and the name within the phrase for a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from framescope.text.phrases import STOP
+from framescope.text.sources import source_rules, source_words
+from framescope.text.traits import Gap, Traits, Word
+
+NamedBy = Literal["as written", "same name", "role", "pronoun"]
+Span = tuple[int, int]
+
+FUNCTION = (
+    Word.DETERMINER | Word.PRONOUN | Word.AUXILIARY | Word.PREPOSITION | Word.COORDINATOR | Word.SUBORDINATOR
+    | Word.RELATIVE | Word.THAT | Word.TIME | Word.ADVERB | Word.NUMBER | Word.NEGATION | Word.INTERROGATIVE
+)  # fmt: skip
+ROLE = Word.SOURCE | Word.TITLE
+#: An apposition is read so far: Ann Lee, a former spokesman.
+_BESIDE = 6
+
+
+@dataclass
+class Names:
+    """By article: full names by their last word, who has a role from which token on, the type of each name."""
+
+    full: dict[tuple[int, str], Span] = field(default_factory=dict)
+    roles: dict[tuple[int, str], list[tuple[int, str]]] = field(default_factory=dict)
+    types: dict[tuple[int, str], str] = field(default_factory=dict)
+
+
+def collect_names(t: Traits, word: npt.NDArray[np.int64], article: npt.NDArray[np.int64]) -> Names:
+    """Collect the names of two words and more, and the roles they are introduced with.
+
+    Parameters
+    ----------
+    t
+        The traits of the tokens.
+    word
+        ``t.word`` as an array.
+    article
+        The article of each token.
+    """
+    capital = (word & Word.CAPITAL > 0) & (word & FUNCTION == 0)
+    gap = np.array(t.gap, dtype=np.uint8)
+    joined = capital[1:] & capital[:-1] & (gap[1:] & (STOP | Gap.END) == 0) & (np.diff(article) == 0)
+    starts = np.concatenate([joined, [False]]) & ~np.concatenate([[False], joined])
+    ends = ~np.concatenate([joined, [False]]) & np.concatenate([[False], joined])
+    first, past = np.flatnonzero(starts), np.flatnonzero(ends) + 1
+    titles = np.concatenate([[0], np.cumsum(word & Word.TITLE > 0)])
+    titled = (titles[past] > titles[first]).tolist()
+    names, kinds = Names(), source_words()
+    for a, b, where, with_title in zip(first.tolist(), past.tolist(), article[first].tolist(), titled, strict=True):
+        start = behind_titles(t, a, b) if with_title else a
+        if start == b or t.word[b - 1] & Word.OWNER:
+            continue
+        if b - start > 1:
+            names.full.setdefault((where, t.types[t.term[b - 1]]), (start, b))
+        roles = [*range(a, start), *_roles_beside(t, a, b)]
+        if roles:
+            known = names.full.get((where, t.types[t.term[b - 1]])) if b - start == 1 else None
+            name = words_of(t, *(known or (start, b)))
+            for role in [t.types[t.term[k]].lower() for k in roles]:
+                names.roles.setdefault((where, role), []).append((a, name))
+                if role in kinds:
+                    names.types.setdefault((where, name), kinds[role])
+    return names
+
+
+def _roles_beside(t: Traits, first: int, past: int) -> list[int]:
+    """Return the words that say what somebody is: their spokesman, Ann Lee; Ann Lee, a spokesman for the rebels."""
+    before = first - 1
+    roles = [before] if before >= 0 and t.word[before] & ROLE and not t.gap[first] & ~Gap.COMMA else []
+    limit = min(past + _BESIDE, t.end[past - 1])
+    if past < limit and t.gap[past] & Gap.COMMA and not t.word[past] & FUNCTION & ~Word.DETERMINER:
+        for k in range(past, limit):
+            if (k > past and t.gap[k] & STOP) or t.word[k] & Word.PREPOSITION:
+                break
+            if t.word[k] & ROLE:
+                roles.append(k)
+    return roles
+
+
+def behind_titles(t: Traits, first: int, past: int) -> int:
+    """Return the first token behind the titles of a name: Foreign Minister | Ann Lee."""
+    for k in range(past - 1, first - 1, -1):
+        if t.word[k] & Word.TITLE:
+            return k + 1
+    return first
+
+
+def words_of(t: Traits, first: int, past: int) -> str:
+    """Return tokens as one string, possessive endings left out."""
+    return " ".join([bare(t.types[t.term[k]]) for k in range(first, past)])
+
+
+def bare(form: str) -> str:
+    """Return a form without its possessive ending."""
+    return form[:-2] if form.endswith("'s") else form[:-1] if form.endswith("'") else form
+
+
+def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, NamedBy]:
+    """Return the name in the phrase for a source; without a proper name it is the phrase."""
+    first, past = _told_apart(t, span)
+    end = next((k for k in range(first + 1, past) if t.word[k] & Word.PREPOSITION), past)
+    start = _proper(t, first, past)
+    if start == past or (end < past and (start <= end or t.word[start - 1] & FUNCTION)):
+        past_name = end  # Ann Lee of the ministry; the ministry of defence
+        start = _proper(t, first, end)
+    else:
+        past_name = past  # the head of the region Ann Lee
+    start = behind_titles(t, start, past_name)
+    body = past_name < past and t.word[first] & Word.DETERMINER
+    if start == past_name or body or all(t.word[k] & ROLE for k in range(start, past_name)):
+        return _phrase(t, first, past), "as written"
+    known = names.full.get((article, bare(t.types[t.term[past_name - 1]])))
+    if past_name - start == 1 and known is not None:
+        return words_of(t, *known), "same name"
+    return words_of(t, start, past_name), "as written"
+
+
+def _told_apart(t: Traits, span: Span) -> Span:
+    """Return the part of a phrase that holds the name: the president, | Bashar al-Assad; a statement by | the army."""
+    first, past = span
+    commas = [k for k in range(first + 1, past) if t.gap[k] & Gap.COMMA]
+    if commas:
+        parts = list(pairwise([first, *commas, past]))
+        first, past = next(
+            (p for p in parts if t.word[p[1] - 1] & Word.CAPITAL and not t.word[p[1] - 1] & ROLE), parts[0]
+        )
+    documents = source_rules().documents
+    for k in range(first, past - 1):
+        if t.word[k] & Word.PREPOSITION and k > first:
+            about = t.types[t.term[k - 1]].lower() in documents and t.types[t.term[k]] in ("by", "from", "of")
+            return (k + 1, past) if about else (first, past)
+    return first, past
+
+
+def _proper(t: Traits, first: int, past: int) -> int:
+    """Return where the capitalised words at the end of a phrase begin; `past` if there are none."""
+    start = past
+    while start > first and t.word[start - 1] & Word.CAPITAL and not t.word[start - 1] & FUNCTION:
+        start -= 1
+    return start
+
+
+def _phrase(t: Traits, first: int, past: int) -> str:
+    while first < past - 1 and t.word[first] & Word.DETERMINER:
+        first += 1
+    words = words_of(t, first, past)
+    plain = t.word[first] & Word.SOURCE and first == t.begin[first] and not words[:2].isupper()
+    return words[0].lower() + words[1:] if plain else words
+
+
+def head_of(t: Traits, first: int, past: int) -> int:
+    """Return the noun that a phrase is about: the spokesman | for the ministry."""
+    end = next((k for k in range(first + 1, past) if t.word[k] & Word.PREPOSITION), past)
+    return max(end - 1, first)
+
+
+def has_proper_name(t: Traits, first: int, past: int) -> bool:
+    """Return whether a phrase holds a name, and not only titles and roles."""
+    kinds: Sequence[int] = [t.word[k] for k in range(first, past)]
+    return any(kind & Word.CAPITAL and not kind & (ROLE | FUNCTION) for kind in kinds)
