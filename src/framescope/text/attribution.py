@@ -105,6 +105,8 @@ def _carried(
 ) -> Found:
     """Look for whoever spoke last before the quotation, or is named first behind it."""
     k = bisect_left(cues, q.first) - 1
+    while k >= 0 and q.first - cues[k] <= _FAR and not _speaks(sayings[k]):
+        k -= 1
     own = k >= 0 and article[k] == q.article and q.first - cues[k] <= _FAR
     if before is not None and last.saying >= 0 and q.first - before.past <= _FAR and (not own or before.past > cues[k]):
         return Found(last.saying, "continuation")
@@ -113,8 +115,13 @@ def _carried(
             return Found(k, "previous paragraph" if t.gap[q.first] & Gap.LINE else "tag before")
         apart = any(t.gap[i] & Gap.LINE for i in range(cues[k] + 1, q.first + 1))
         return Found(k, "previous paragraph" if apart else "continuation")
-    k += 1
+    k = bisect_left(cues, q.past)
     following = k < len(sayings) and article[k] == q.article and cues[k] - q.past <= _FAR
-    if following and sayings[k].source != NO_SOURCE:
+    if following and _speaks(sayings[k]) and sayings[k].source != NO_SOURCE:
         return Found(k, "forward reference")
     return NOT_FOUND
+
+
+def _speaks(saying: Saying) -> bool:
+    """Return whether somebody speaks here, and does not only think or want something."""
+    return not saying.word.inner and ("tag" in saying.word.takes or saying.word.sort == "preposition")

@@ -37,6 +37,9 @@ def content_after(t: Traits, cue: int, kind: Cue, limit: int) -> Content | None:
     if "to" in kind.takes and t.word[at] & Word.TO:
         return Content(at, "infinitive")
     start = after_adverbials(t, at, limit)
+    if "any" in kind.takes and start < limit and not t.gap[start] & (STOP & ~Gap.MARK):
+        nothing = t.word[start] & Word.NOTHING and (start + 1 == limit or t.gap[start + 1] & STOP)
+        return None if nothing else Content(start, "clause")
     for rule in _RULES:
         found = rule(t, start, kind, limit)
         if found is not None:
@@ -62,7 +65,9 @@ def _clause(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
         word & Word.INTERROGATIVE and "wh" in kind.takes
     ):
         return Content(k, "clause")
-    if word & Word.TO and "to" in kind.takes:
+    if (word & Word.TO and "to" in kind.takes) or (
+        word & Word.PARTICIPLE and not word & Word.CUE and "that" in kind.takes and kind.sort == "verb"
+    ):
         return Content(k, "infinitive")
     bare = "bare" in kind.takes and not (word & Word.NOTHING and k + 1 == limit)
     stop = next((i for i in range(k + 1, min(limit, k + REACH)) if t.gap[i] & (Gap.COMMA | Gap.DASH)), limit)

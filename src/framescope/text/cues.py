@@ -16,7 +16,8 @@ _RULES = Path(__file__).parent / "rules"
 
 Stance = Literal["neutral", "affirming", "doubting"]
 Takes = Literal[
-    "that", "bare", "wh", "tag", "addressee", "addressee_to", "to", "np", "np_to", "np_for", "np_of", "predicate",
+    "that", "bare", "any", "wh", "tag", "addressee", "addressee_to",
+    "to", "np", "np_to", "np_for", "np_of", "predicate",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ REACH = 30
 #: Punctuation that ends a phrase; a hyphen, a slash or a full stop within a name does not.
 STOP = Gap.COMMA | Gap.COLON | Gap.DASH | Gap.BRACKET | Gap.MARK | Gap.LINE
 _VERBAL = Word.AUXILIARY | Word.FINITE | Word.CONTRACTED
+_FINITE = _VERBAL | Word.PAST | Word.VERB
 #: Words that no noun phrase holds.
 _BARRIER = (
     Word.AUXILIARY | Word.SUBORDINATOR | Word.THAT | Word.COORDINATOR | Word.RELATIVE | Word.INTERROGATIVE
@@ -129,12 +130,8 @@ def has_verb(t: Traits, first: int, past: int) -> bool:
     """Return whether a finite verb stands among tokens, behind at least one other word."""
     if first < past and t.word[first] & Word.CONTRACTED:
         return True
-    return any(
-        t.word[k] & (_VERBAL | Word.PAST) or (t.word[k] & Word.CUE and not t.word[k] & Word.PARTICIPLE)
-        for k in range(first + 1, min(past, first + REACH))
-    )
-
-
-def next_comma(t: Traits, k: int, limit: int) -> int:
-    """Return the first token behind a comma, dash or bracket after k; `limit` if there is none."""
-    return next((i for i in range(k + 1, limit) if t.gap[i] & (Gap.COMMA | Gap.DASH | Gap.BRACKET)), limit)
+    for k in range(first + 1, min(past, first + REACH)):
+        word = t.word[k]
+        if word & _FINITE and not word & Word.PARTICIPLE and not t.word[k - 1] & Word.TO:
+            return True
+    return False

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 from framescope.text.contents import Content, content_after, content_end
 from framescope.text.cues import Cue
-from framescope.text.phrases import STOP, after_adverbials, has_verb, noun_phrase_after
+from framescope.text.phrases import (
+    STOP,
+    after_adverbials,
+    before_adverbs,
+    has_verb,
+    noun_phrase_after,
+    noun_phrase_before,
+)
 from framescope.text.subjects import Subject, subject_of
 from framescope.text.traits import Gap, Traits, Word
 from framescope.text.verbless import (
@@ -97,7 +104,7 @@ def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | Non
         return None
     if "addressee" in kind.takes and t.word[cue] & Word.PARTICIPLE and t.word[cue - 1] & Word.BE:
         return None  # it is telling that
-    if subject.relation == "subject" and t.word[subject.first] & Word.FIRST and subject.past - subject.first == 1:
+    if subject.past - subject.first == 1 and t.word[subject.first] & (Word.FIRST | Word.THAT | Word.EMPTY):
         return None
     limit = t.end[cue]
     passive = any(t.word[k] & Word.BE for k in range(subject.verb, cue)) and not t.word[cue] & Word.PARTICIPLE
@@ -108,22 +115,12 @@ def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | Non
     source = _source(t, subject, before, cue)
     start = subject.past if subject.relation == "inverted" else cue + 1
     if subject.relation != "inverted":
-        content = content_after(t, cue, kind, limit) or _rest(t, cue, kind, subject, limit)
+        content = content_after(t, cue, kind, limit)
         if content is not None:
             past = content_end(t, content, limit, bounded=_is_bounded(t, subject, cue))
             contents = outside_marks(t, [(content.first, past)])
             return Saying(cue, kind, source, (subject.clause, content.first), contents, "before")
     return _tag(t, cue, kind, subject, source, start)
-
-
-def _rest(t: Traits, cue: int, kind: Cue, subject: Subject, limit: int) -> Content | None:
-    """Return what follows a verb if there is any clause in it: said the zoo, a park, would close."""
-    k = cue + 1
-    lead = 0 if subject.clause == t.begin[cue] else t.word[subject.clause - 1]
-    begins = not lead or (lead & (Word.COORDINATOR | Word.SUBORDINATOR) and not lead & Word.AS)
-    if not begins or k >= limit or t.gap[k] & (STOP & ~Gap.MARK) or "tag" not in kind.takes or "bare" not in kind.takes:
-        return None
-    return Content(k, "clause") if "addressee" not in kind.takes and has_verb(t, k, limit) else None
 
 
 def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:
@@ -140,9 +137,19 @@ def _source(t: Traits, subject: Subject, before: Saying | None, cue: int) -> Spa
     if before is not None and before.source != NO_SOURCE and before.cue >= t.begin[cue]:
         return before.source
     if subject.relation in ("participle", "coordinated", "infinitive"):
-        first = t.begin[cue]
-        past = noun_phrase_after(t, first, min(cue, first + 12))
-        return (first, past) if past > first else NO_SOURCE
+        return _subject_of_sentence(t, cue)
+    return NO_SOURCE
+
+
+def _subject_of_sentence(t: Traits, cue: int) -> Span:
+    """Return the subject of the nearest finite verb before a participle: Lee left, saying it was over."""
+    for k in range(cue - 1, t.begin[cue], -1):
+        if t.word[k] & (Word.AUXILIARY | Word.FINITE | Word.PAST | Word.VERB) and not t.word[k] & Word.PARTICIPLE:
+            verb = before_adverbs(t, k, t.begin[cue])
+            if verb > t.begin[cue] and not t.gap[verb] & STOP:
+                first = noun_phrase_before(t, verb - 1, t.begin[cue])
+                if first < verb and not t.word[first] & Word.RELATIVE:
+                    return first, verb
     return NO_SOURCE
 
 
@@ -155,7 +162,7 @@ def _passive(t: Traits, cue: int, kind: Cue, limit: int) -> Saying | None:
     first = None
     if word & Word.TO and (kind.agentless or "addressee_to" in kind.takes):
         first = Content(k, "infinitive")
-    elif word & Word.THAT and kind.takes & {"that", "addressee"}:
+    elif word & Word.THAT and (kind.agentless or "addressee" in kind.takes):
         first = Content(k, "clause")
     elif "np_of" in kind.takes and t.types[t.term[k]] == "of":
         first = Content(k, "infinitive")

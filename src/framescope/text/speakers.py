@@ -99,8 +99,8 @@ def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) 
     if by == "as written" and defined and not has_proper_name(t, first, past):
         people = names.roles.get((article, t.types[t.term[head_of(t, first, past)]].lower()), [])
         known = [person for position, person in people if position < first]
-        if known:
-            name, by = known[-1], "role"
+        if people:
+            name, by = (known or [people[0][1]])[-1], "role"
     if kind == "unknown":
         kind = cast.types.get(name) or names.types.get((article, name), "unknown")
     return Speaker(name, by, kind)

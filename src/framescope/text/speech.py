@@ -105,6 +105,9 @@ def _traits(stretch: Stretch, types: TypeTraits, word: Ints, around: Ints) -> Tr
     gap = gaps(stretch.text, stretch.start, stretch.end)
     # A full stop with a dash behind it ends a sentence too, where extraction lost a line break.
     breaks = stretch.breaks | (gap & (Gap.END | Gap.DASH) == Gap.END | Gap.DASH)
+    # So does one behind a number or a single letter, if what follows can only begin a sentence: March 7. The ...
+    stopped = (gap[1:] & Gap.END > 0) & (word[1:] & Word.CAPITAL > 0) & (stretch.start[1:] - stretch.end[:-1] > 1)
+    breaks[1:] |= stopped & ((word[:-1] & Word.NUMBER > 0) | (word[1:] & (Word.DETERMINER | Word.PRONOUN) > 0))
     breaks[:1] = True
     index = np.arange(len(word))
     begin = np.maximum.accumulate(np.where(breaks, index, 0))

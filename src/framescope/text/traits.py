@@ -52,6 +52,8 @@ class Word:
     SOURCE = 1 << 29
     NOTHING = 1 << 30  # nothing is reported by it: said nothing
     TITLE = 1 << 31
+    EMPTY = 1 << 34  # subjects that say nothing: there, this
+    VERB = 1 << 33  # a cue that is a verb wherever it stands
     LANGUAGE = 1 << 32  # a language, or a word for translating
 
 
@@ -74,7 +76,8 @@ _LISTS: Mapping[str, int] = {
     "auxiliaries": Word.AUXILIARY, "be": Word.BE, "negations": Word.NEGATION, "prepositions": Word.PREPOSITION,
     "coordinators": Word.COORDINATOR, "subordinators": Word.SUBORDINATOR, "relatives": Word.RELATIVE,
     "interrogatives": Word.INTERROGATIVE, "that": Word.THAT, "to": Word.TO, "as": Word.AS, "adverbs": Word.ADVERB,
-    "times": Word.TIME, "time_nouns": Word.TIME_NOUN, "time_leads": Word.TIME_LEAD, "finite": Word.FINITE,
+    "empty_subjects": Word.EMPTY, "times": Word.TIME,
+    "time_nouns": Word.TIME_NOUN, "time_leads": Word.TIME_LEAD, "finite": Word.FINITE,
 }  # fmt: skip
 _GAPS = {
     Gap.COMMA: ",،", Gap.COLON: ":;", Gap.DASH: "–—―", Gap.BRACKET: "()[]{}", Gap.MARK: "“”„‟\"＂«»‹›‘’‚‛'`´「」『』",
@@ -164,15 +167,16 @@ def _word_kinds() -> dict[str, int]:
     for name, words in _lists().items():
         for word in words if name in _LISTS else ():
             kinds[word] = kinds.get(word, 0) | _LISTS[name]
-    for form in cue_forms():
+    for form, known in cue_forms().items():
         shape = Word.PAST * form.endswith("ed") | Word.PARTICIPLE * form.endswith("ing")
-        kinds[form] = kinds.get(form, 0) | Word.CUE | shape
+        verb = Word.VERB * (known.verb is not None and known.verb.sort == "verb" and not known.nounlike)
+        kinds[form] = kinds.get(form, 0) | Word.CUE | shape | verb
     for form in source_words():
         kinds[form] = kinds.get(form, 0) | Word.SOURCE
-    known = source_rules()
-    for form in known.titles:
+    sources = source_rules()
+    for form in sources.titles:
         kinds[form] = kinds.get(form, 0) | Word.TITLE
-    for form in {*known.languages, *known.translated}:
+    for form in {*sources.languages, *sources.translated}:
         kinds[form] = kinds.get(form, 0) | Word.LANGUAGE
     for form in attribution_rules().objects_of_nothing:
         kinds[form] = kinds.get(form, 0) | Word.NOTHING

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from framescope.text.contents import Content, content_end
 from framescope.text.cues import Cue, Phrase, attribution_rules
-from framescope.text.phrases import STOP, before_adverbs, has_verb, noun_phrase_before
+from framescope.text.phrases import STOP, after_adverbials, before_adverbs, has_verb, noun_phrase_before
 from framescope.text.subjects import subject_of
 from framescope.text.traits import Gap, Traits, Word
 
@@ -53,8 +53,10 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
     owner = next((i for i in range(first, cue) if t.word[i] & (Word.OWNER | Word.POSSESSIVE)), None)
     if k >= limit or t.gap[k] & STOP or (kind.owned and owner is None):
         return None
+    that = after_adverbials(t, k, limit)
     word = t.word[k]
-    if word & Word.THAT and "that" in kind.takes and not _is_relative(t, k, limit):
+    if "that" in kind.takes and that < limit and t.word[that] & Word.THAT and not _is_relative(t, that, limit):
+        k = that
         content = Content(k, "clause")
     elif word & Word.TO and "to" in kind.takes:
         content = Content(k, "infinitive")
@@ -64,8 +66,10 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
         return None
     if content.first + 1 >= limit:
         return None
-    past = content_end(t, content, limit, bounded=True)
-    if not any(t.word[i] & (Word.AUXILIARY | Word.FINITE | Word.PAST | Word.CUE) for i in range(t.begin[cue], cue)):
+    verbal = Word.AUXILIARY | Word.FINITE | Word.PAST | Word.VERB | Word.PARTICIPLE
+    is_subject = not any(t.word[i] & verbal for i in range(t.begin[cue], cue))
+    past = content_end(t, content, limit, bounded=is_subject)
+    if is_subject:
         past = _end_as_subject(t, content, past)
     source = (first, owner + 1) if owner is not None else NO_SOURCE
     light = first - 1
