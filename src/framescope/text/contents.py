@@ -71,6 +71,7 @@ def _clause(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
         return Content(k, "infinitive")
     bare = "bare" in kind.takes and not (word & Word.NOTHING and k + 1 == limit)
     stop = next((i for i in range(k + 1, min(limit, k + REACH)) if t.gap[i] & (Gap.COMMA | Gap.DASH)), limit)
+    bare = bare and not (word | t.word[min(k + 1, limit - 1)]) & Word.ACT
     bare = bare and not (t.word[k - 1] & Word.BE) and not word & (Word.AUXILIARY | Word.FINITE | Word.COORDINATOR)
     if bare and "addressee" not in kind.takes and (has_verb(t, k, stop) or t.quotation[k] >= 0):
         return Content(k, "clause")
@@ -89,6 +90,8 @@ def _addressed(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     if "addressee" in kind.takes:
         if word & (Word.THAT | Word.INTERROGATIVE):
             return Content(start, "clause")
+        if "bare" in kind.takes and start == past > k and word & (Word.AUXILIARY | Word.FINITE):
+            return Content(k, "clause")  # warn the policy will fail
         if past > k and (has_verb(t, start, limit) or t.quotation[start] >= 0) and not word & Word.TO:
             return Content(start, "clause")
     if "addressee_to" in kind.takes and (word & Word.TO or (word & Word.NEGATION and start + 1 < limit)):
@@ -171,6 +174,8 @@ def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:
         return True
     if word & Word.CUE and word & Word.PARTICIPLE:
         return True
+    if _is_tag(t, k, limit):
+        return True
     if t.types[t.term[k]] in ("according", "citing"):
         return True
     if shape == "infinitive" and word & (Word.RELATIVE | Word.PARTICIPLE | Word.SUBORDINATOR):
@@ -204,5 +209,25 @@ def _says(t: Traits, k: int, limit: int) -> bool:
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
     while past < limit and t.word[past] & (Word.ADVERB | Word.AUXILIARY) and not t.gap[past] & STOP:
         past += 1
-    first = next((i for i in range(k + 1, min(past + 1, limit)) if _is_verb(t, i)), None)
-    return first is not None and not any(t.gap[i] & STOP for i in range(k + 1, first + 1))
+    return _attributing(t, k, past, limit) is not None
+
+
+def _attributing(t: Traits, k: int, past: int, limit: int) -> int | None:
+    """Return the first attributing verb up to a token, if no punctuation stands before it."""
+    for i in range(k + 1, min(past + 1, limit)):
+        if t.gap[i] & STOP:
+            return None
+        if _is_verb(t, i):
+            return i
+    return None
+
+
+def _is_tag(t: Traits, k: int, limit: int) -> bool:
+    """Return whether nothing but an attribution is left of the sentence: …, the ministry said on Monday."""
+    if t.word[k] & (Word.PREPOSITION | Word.SUBORDINATOR | Word.RELATIVE | Word.COORDINATOR):
+        return False
+    past = noun_phrase_after(t, k, min(limit, k + _FAR))
+    while past < limit and t.word[past] & (Word.ADVERB | Word.AUXILIARY) and not t.gap[past] & STOP:
+        past += 1
+    verb = _attributing(t, k, past, limit)
+    return verb is not None and after_adverbials(t, verb + 1, limit) >= limit

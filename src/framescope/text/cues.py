@@ -53,6 +53,7 @@ class AttributionRules(BaseModel):
     hearsay: Mapping[str, Stance]
     distancing: frozenset[str]
     agentless: frozenset[str]
+    acts: frozenset[str]
     objects_of_nothing: frozenset[str]
 
 

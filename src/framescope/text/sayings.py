@@ -29,7 +29,8 @@ from framescope.text.verbless import (
     says_phrase,
 )
 
-_FRONTED = Word.SUBORDINATOR & ~Word.PREPOSITION
+#: What stands before a tag is its content if it has so many words, whether or not a verb is recognised.
+_FEWEST = 4
 
 
 def find_sayings(t: Traits, cues: Iterable[int]) -> list[Saying]:
@@ -116,11 +117,18 @@ def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | Non
     start = subject.past if subject.relation == "inverted" else cue + 1
     if subject.relation != "inverted":
         content = content_after(t, cue, kind, limit)
-        if content is not None:
+        if content is not None and not _is_circumstance(t, subject, content, cue):
             past = content_end(t, content, limit, bounded=_is_bounded(t, subject, cue))
             contents = outside_marks(t, [(content.first, past)])
             return Saying(cue, kind, source, (subject.clause, content.first), contents, "before")
     return _tag(t, cue, kind, subject, source, start)
+
+
+def _is_circumstance(t: Traits, subject: Subject, content: Content, cue: int) -> bool:
+    """Return whether a tag goes on to say when or why: …, he said as he left."""
+    word, clause = t.word[content.first], subject.clause
+    behind = clause > t.begin[cue] and bool(t.gap[clause] & (Gap.COMMA | Gap.MARK) or t.quotation[clause - 1] >= 0)
+    return behind and bool(word & Word.SUBORDINATOR and not word & Word.INTERROGATIVE)
 
 
 def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:
@@ -192,7 +200,8 @@ def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: 
     if not ends:
         return nothing
     contents: list[Span] = []
-    if parted and has_verb(t, lowest, clause):
+    aside = t.word[lowest] & (Word.PREPOSITION | Word.TIME | Word.SUBORDINATOR) or clause - lowest < _FEWEST
+    if parted and (has_verb(t, lowest, clause) or (subject.relation == "subject" and not aside)):
         contents.append((lowest, clause))
     behind = past < limit and t.gap[past] & (Gap.COMMA | Gap.DASH) and subject.relation != "inverted"
     if behind and (parted or as_clause) and goes_on(t, past, limit):

@@ -73,7 +73,8 @@ def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
         return Subject(verb, verb, verb, verb, "participle")
     if verb == cue:
         past = noun_phrase_after(t, cue + 1, min(limit, cue + REACH))
-        if past > cue + 1 and not t.gap[cue + 1] & (STOP & ~Gap.MARK) and t.quotation[cue + 1] < 0:
+        object_ = t.word[cue + 1] & Word.OBJECT if cue + 1 < limit else 0
+        if past > cue + 1 and not object_ and not t.gap[cue + 1] & (STOP & ~Gap.MARK) and t.quotation[cue + 1] < 0:
             stop = next((k for k in range(past, limit) if t.gap[k] & STOP), limit)
             clause_follows = has_verb(t, past - 1, stop) and not t.word[past - 1] & Word.RELATIVE
             if not clause_follows and not t.word[cue + 1] & (Word.THAT | Word.INTERROGATIVE):

@@ -53,6 +53,7 @@ class Word:
     NOTHING = 1 << 30  # nothing is reported by it: said nothing
     TITLE = 1 << 31
     EMPTY = 1 << 34  # subjects that say nothing: there, this
+    ACT = 1 << 35  # the object of an act, not of a report: claimed responsibility
     VERB = 1 << 33  # a cue that is a verb wherever it stands
     LANGUAGE = 1 << 32  # a language, or a word for translating
 
@@ -178,8 +179,11 @@ def _word_kinds() -> dict[str, int]:
         kinds[form] = kinds.get(form, 0) | Word.TITLE
     for form in {*sources.languages, *sources.translated}:
         kinds[form] = kinds.get(form, 0) | Word.LANGUAGE
-    for form in attribution_rules().objects_of_nothing:
+    rules = attribution_rules()
+    for form in rules.objects_of_nothing:
         kinds[form] = kinds.get(form, 0) | Word.NOTHING
+    for form in rules.acts:
+        kinds[form] = kinds.get(form, 0) | Word.ACT
     return kinds
 
 
