@@ -37,8 +37,8 @@ def content_after(t: Traits, cue: int, kind: Cue, limit: int) -> Content | None:
     if "to" in kind.takes and t.word[at] & Word.TO:
         return Content(at, "infinitive")
     start = after_adverbials(t, at, limit)
-    if "any" in kind.takes and start < limit and not t.gap[start] & (STOP & ~Gap.MARK):
-        nothing = t.word[start] & Word.NOTHING and (start + 1 == limit or t.gap[start + 1] & STOP)
+    if "any" in kind.takes and start + 1 < limit and not t.gap[start] & (STOP & ~Gap.MARK):
+        nothing = t.word[start] & Word.NOTHING and t.gap[start + 1] & STOP
         return None if nothing else Content(start, "clause")
     for rule in _RULES:
         found = rule(t, start, kind, limit)
