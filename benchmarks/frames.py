@@ -10,7 +10,7 @@ from framescope.framing.classifier.folds import Folds
 from framescope.framing.classifier.validate import cross_validate_frames, frame_scores
 
 FRAMES = ("RE", "HI", "CO", "MO", "EC")
-MODELS = ("words", "characters")
+MODELS = ("words", "characters", "pmi words")
 #: Figures that have floors.
 PINNED = ("words (micro)", "words (macro)")
 _SOURCE = Path("narrative_frames") / "articles_metadata.tsv"

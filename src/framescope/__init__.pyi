@@ -23,6 +23,8 @@ from .framing.classifier.explain import deciding_words as deciding_words
 from .framing.classifier.explain import fit_frame as fit_frame
 from .framing.classifier.explain import passages as passages
 from .framing.classifier.folds import Folds as Folds
+from .framing.classifier.pmi import frame_salience as frame_salience
+from .framing.classifier.pmi import frame_words as frame_words
 from .framing.classifier.report import frame_learning_curve as frame_learning_curve
 from .framing.classifier.report import model_card as model_card
 from .framing.classifier.texts import article_texts as article_texts

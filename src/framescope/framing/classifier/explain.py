@@ -13,7 +13,7 @@ from sklearn.pipeline import Pipeline
 
 from framescope.errors import InputError
 from framescope.framing.classifier.folds import Folds, choose, fit_chosen, splits
-from framescope.framing.classifier.models import build_model, tunable
+from framescope.framing.classifier.models import build_model
 
 Floats = npt.NDArray[np.float64]
 _PASSAGE = re.compile(r"[^\n]+")
@@ -38,7 +38,7 @@ def fit_frame(
     """
     folds = folds or Folds()
     pipeline = build_model(model, list(texts.columns))
-    if not tunable(pipeline):
+    if not hasattr(pipeline[-1], "C"):
         raise InputError(f"The model {model!r} has no words to look at; take a linear one.")
     told = labels.to_numpy(np.int64)
     choice = choose(pipeline, texts, told, splits(groups.tolist(), folds.inner, folds.seed))

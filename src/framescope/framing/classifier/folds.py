@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from sklearn.base import clone
-from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline
 
 from framescope.errors import InputError
-from framescope.framing.classifier.models import STRENGTHS, scores_of, tunable
+from framescope.framing.classifier.models import choices_of, scores_of
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -23,7 +23,7 @@ Split = tuple[Ints, Ints]
 
 @dataclass(frozen=True)
 class Folds:
-    """How texts are dealt out: `outer` folds are predicted once each, `inner` ones choose strength and threshold."""
+    """How texts are dealt out: `outer` folds are predicted once each, `inner` ones choose setting and threshold."""
 
     outer: int = 5
     inner: int = 5
@@ -38,7 +38,7 @@ class Folds:
 class Choice:
     """What the inner folds of one training part have chosen."""
 
-    strength: float | None
+    setting: float | None
     threshold: float
 
 
@@ -58,15 +58,21 @@ def splits(groups: Sequence[object], n: int, seed: int) -> list[Split]:
 
 
 def choose(model: Pipeline, texts: pd.DataFrame, labels: Ints, inner: Sequence[Split]) -> Choice:
-    """Choose strength and threshold by the F1 of the inner folds' pooled predictions."""
+    """Choose setting and threshold by the F1 of the inner folds' pooled predictions."""
     best = (-1.0, Choice(None, 0.5))
-    features = [_prepared(model, texts, split) for split in inner] if tunable(model) else []
-    for strength in STRENGTHS if features else ():
+    offered = choices_of(model)
+    if offered is None:
+        return best[1]
+    name, values = offered
+    features = [_prepared(model, texts, split) for split in inner]
+    for value in values:
         scores = np.zeros(len(labels))
         for (train, test), (inside, outside) in zip(inner, features, strict=True):
-            scores[test] = _fit_and_score(model, strength, (inside, labels[train]), outside)
+            scores[test] = _fit_and_score(
+                clone(model[-1]).set_params(**{name: value}), (inside, labels[train]), outside
+            )
         threshold, f1 = best_threshold(labels, scores)
-        best = max(best, (f1, Choice(strength, threshold)), key=lambda pair: pair[0])
+        best = max(best, (f1, Choice(value, threshold)), key=lambda pair: pair[0])
     return best[1]
 
 
@@ -83,10 +89,11 @@ def best_threshold(labels: Ints, scores: Floats) -> tuple[float, float]:
 
 
 def fit_chosen(model: Pipeline, texts: pd.DataFrame, labels: Ints, choice: Choice) -> Pipeline:
-    """Return a model fitted with the strength that was chosen."""
+    """Return a model fitted with the setting that was chosen."""
     fitted = clone(model)
-    if choice.strength is not None:
-        fitted[-1].set_params(C=choice.strength)
+    offered = choices_of(model)
+    if offered is not None and choice.setting is not None:
+        fitted[-1].set_params(**{offered[0]: choice.setting})
     return fitted.fit(texts, labels)
 
 
@@ -97,18 +104,12 @@ def predict(model: Pipeline, choice: Choice, texts: pd.DataFrame) -> tuple[Float
 
 
 def _prepared(model: Pipeline, texts: pd.DataFrame, split: Split) -> tuple[object, object]:
-    """Return the features of both sides: they do not depend on the strength."""
+    """Return the features of both sides: they do not depend on what is chosen."""
     features = clone(model[:-1])
     return features.fit_transform(texts.iloc[split[0]]), features.transform(texts.iloc[split[1]])
 
 
-def _fit_and_score(model: Pipeline, strength: float, known: tuple[object, Ints], unknown: object) -> Floats:
-    last = clone(model[-1]).set_params(C=strength)
+def _fit_and_score(last: Any, known: tuple[object, Ints], unknown: Any) -> Floats:
     if known[1].min() == known[1].max():
-        return np.full(unknown.shape[0], float(known[1][0]))  # type: ignore[attr-defined]  # a sparse matrix
+        return np.full(unknown.shape[0], float(known[1][0]))
     return np.asarray(last.fit(*known).predict_proba(unknown)[:, 1], dtype=np.float64)
-
-
-def f1_of(labels: Ints, predicted: npt.NDArray[np.bool_]) -> float:
-    """Return the F1 of yes; 0 where nothing is predicted and there is something to find."""
-    return float(f1_score(labels, predicted, zero_division=0))

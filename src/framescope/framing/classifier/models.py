@@ -11,16 +11,17 @@ import numpy.typing as npt
 import pandas as pd
 from sklearn.compose import ColumnTransformer
 from sklearn.dummy import DummyClassifier
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
 from framescope.errors import unknown_name
+from framescope.framing.classifier.pmi import PmiWords
 from framescope.lexicon.model import Lexicon
 from framescope.lexicon.vectorizer import LexiconVectorizer
 
-#: Strengths of regularisation among which the inner folds choose.
-STRENGTHS = (0.3, 1.0, 3.0, 10.0)
+#: What the inner folds choose among: strength of regularisation, or length of a list.
+_CHOICES = {"C": (0.3, 1.0, 3.0, 10.0), "n_words": (50, 100, 250, 500)}
 
 _WORD = r"(?u)\b\w[\w'’-]*"
 
@@ -62,6 +63,9 @@ MODELS: Mapping[str, Build] = MappingProxyType(
         "word pairs": lambda blocks, lexicon: _linear(_pairs, blocks),
         "characters": lambda blocks, lexicon: _linear(_characters, blocks),
         "words + characters": lambda blocks, lexicon: _linear(lambda: make_union(_pairs(), _characters()), blocks),
+        "pmi words": lambda blocks, lexicon: make_pipeline(
+            ColumnTransformer([(block, CountVectorizer(), block) for block in blocks]), PmiWords()
+        ),
         "lexicon": _lexicon_only,
         "always yes": _constant("constant", constant=1),
         "majority": _constant("most_frequent"),
@@ -84,9 +88,9 @@ def build_model(name: str, blocks: Sequence[str], lexicon: Lexicon | None = None
     return MODELS[name](blocks, lexicon)
 
 
-def tunable(model: Pipeline) -> bool:
-    """Return whether a model has a strength to choose and scores to cut."""
-    return hasattr(model[-1], "C")
+def choices_of(model: Pipeline) -> tuple[str, Sequence[float]] | None:
+    """Return the name of what is to be chosen for a model and its values; None where there is nothing."""
+    return next(((name, values) for name, values in _CHOICES.items() if hasattr(model[-1], name)), None)
 
 
 def scores_of(model: Pipeline, texts: pd.DataFrame) -> npt.NDArray[np.float64]:

@@ -53,7 +53,7 @@ def cross_validate_frames(
     -------
     DataFrame
         One row per model, frame and text: ``model, frame, text`` (its index), ``group, fold, score, threshold,
-        strength, predicted, actual``.
+        setting, predicted, actual``.
 
     Raises
     ------
@@ -64,9 +64,9 @@ def cross_validate_frames(
 
     Notes
     -----
-    Words, weights, strength of regularisation and threshold come from the training part alone; strength and
-    threshold are those with the best F1 in inner folds. Pooling what different folds predict treats their
-    thresholds as one.
+    Words, weights, setting (strength of regularisation, length of a list) and threshold come from the training part
+    alone; setting and threshold are those with the best F1 in inner folds. Pooling what different folds
+    predict treats their thresholds as one.
     """
     folds = folds or Folds()
     _check(texts, labels, groups)
@@ -87,7 +87,7 @@ def cross_validate_frames(
                 parts.append(
                     pd.DataFrame({**here, "score": scores, "predicted": yes, "actual": actual}).assign(**about)
                 )
-    columns = ["model", "frame", "text", "group", "fold", "score", "threshold", "strength", "predicted", "actual"]
+    columns = ["model", "frame", "text", "group", "fold", "score", "threshold", "setting", "predicted", "actual"]
     return pd.concat(parts, ignore_index=True)[columns]
 
 
@@ -148,8 +148,8 @@ def _check(texts: pd.DataFrame, labels: pd.DataFrame, groups: pd.Series[Any]) ->
 
 
 def _about(model: str, frame: str, fold: int, choice: Choice) -> dict[str, Any]:
-    strength = np.nan if choice.strength is None else choice.strength
-    return {"model": model, "frame": frame, "fold": fold, "threshold": choice.threshold, "strength": strength}
+    setting = np.nan if choice.setting is None else choice.setting
+    return {"model": model, "frame": frame, "fold": fold, "threshold": choice.threshold, "setting": setting}
 
 
 def _method(options: Resampling) -> str:
