@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import engine, frames, lines, matching, reading, seeds, voices
+from benchmarks import copies, engine, frames, lines, matching, reading, seeds, voices
 from benchmarks.articles import SOURCE, articles, plain_corpus
 from benchmarks.floors import broken_floors, raise_floors
 from benchmarks.rows import Row, as_text, write_rows
@@ -19,7 +19,7 @@ _RESULTS = Path("build/benchmarks")
 
 
 # Figures between 0 and 1 and what could not be measured, from the folder of data.
-_QUALITY = {"frames": frames, "lines": lines, "voices": voices}
+_QUALITY = {"copies": copies, "frames": frames, "lines": lines, "voices": voices}
 
 
 def main() -> None:
@@ -45,6 +45,7 @@ _SPEED: dict[str, Callable[[list[str], argparse.Namespace], Iterable[Row]]] = {
     "matching": lambda texts, asked: matching.measure(texts),
     "reading": lambda texts, asked: reading.measure(plain_corpus(texts)),
     "seeds": lambda texts, asked: seeds.measure(),
+    "copy-speed": lambda texts, asked: copies.measure_speed(asked.data),
     "voice-speed": lambda texts, asked: voices.speed(texts),
 }
 

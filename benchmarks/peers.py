@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +29,21 @@ def peer_row(
 ) -> Row:
     """Return the row of a package, named as it is on the index: measured, or skipped with the reason."""
     try:
-        answer = _ask(package, {"texts": list(texts), "patterns": list(patterns)}, runs)
+        answer = ask(package, {"texts": list(texts), "patterns": list(patterns)}, runs)
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
         reason = (getattr(error, "stderr", "") or str(error)).strip() or "no message"
         return Row(task, package, None, kind="skipped", note=f"could not be used: {reason.splitlines()[-1]}")
     return Row(task, package, answer["seconds"], answer["found"], at_least, note=note)
 
 
-def _ask(package: str, work: dict[str, list[str]], runs: int) -> dict[str, Any]:
+def ask(package: str, work: Mapping[str, object], runs: int = 1, script: str = "elsewhere.py") -> dict[str, Any]:
+    """Return the JSON a script prints in the environment of its own, with the package installed there.
+
+    Raises
+    ------
+    OSError, subprocess.CalledProcessError, ValueError
+        If the environment cannot be made, the package not installed, or the script fails.
+    """
     python = PEERS / "bin" / "python"
     uv = shutil.which("uv")
     if not python.exists():
@@ -47,8 +54,7 @@ def _ask(package: str, work: dict[str, list[str]], runs: int) -> dict[str, Any]:
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(work, file)
         file.flush()
-        script = Path(__file__).with_name("elsewhere.py")
-        command = [str(python), str(script), package, file.name, str(runs)]
+        command = [str(python), str(Path(__file__).with_name(script)), package, file.name, str(runs)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

@@ -99,6 +99,8 @@ from .measures.quality import voice_quality as voice_quality
 from .measures.quoted import quoted_passages as quoted_passages
 from .measures.reading import hits_read as hits_read
 from .measures.reference import general_english as general_english
+from .measures.reuse import passage_places as passage_places
+from .measures.reuse import shared_passages as shared_passages
 from .measures.shares import corrected_voices as corrected_voices
 from .measures.shares import voice_shares as voice_shares
 from .measures.shift import word_shift as word_shift

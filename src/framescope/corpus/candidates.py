@@ -9,22 +9,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from framescope.corpus.copyrule import CopyRule
-from framescope.corpus.shingles import ArticleWords, Hashes, Ints, blocks, inverse, ranges, read_words, shingles
+from framescope.corpus.shingles import (
+    ArticleWords,
+    Hashes,
+    Ints,
+    blocks,
+    in_threads,
+    inverse,
+    ranges,
+    read_words,
+    shingles,
+)
 from framescope.errors import InputError
+
+Numbers = npt.NDArray[np.int32]
 
 #: Up to this many tokens every shingle is looked at, unless the rule says otherwise; beyond, one in so many.
 EXACT_TOKENS, EVERY = 5_000_000, 16
 #: A shingle in more articles than this is a crowd's: each of its articles meets only the next ones in length.
 CROWD, NEIGHBOURS = 32, 4
 #: Where a pair shares less than this of the shorter article's sample, the shorter is compared with its best few.
-_STRONG, _BEST = 0.25, 4
+_STRONG, _BEST = 0.25, 3
 #: Sampled shingles are longer: strangers seldom share eight words. Articles up to this length give all of theirs.
 _SAMPLED_WIDTH, _SHORT = 8, 300
 _ARTICLE_BITS = np.uint64(24)
-_READ, _MET = 250_000, 4_000_000  # tokens, and meetings of two articles in a shingle, held at a time
+_PART_BITS = 4  # shingles are sorted in sixteen parts
+_READ, _MET = 250_000, 1_000_000  # tokens, and meetings of two articles in a shingle, held at a time
 
 
 @dataclass(frozen=True)
@@ -66,8 +80,8 @@ class _Sample:
         How many shingles a crowd holds.
     """
 
-    article: Ints
-    reach: Ints
+    article: Numbers
+    reach: npt.NDArray[np.uint8]
     size: Ints
     crowded: int
 
@@ -81,17 +95,18 @@ def find_candidates(words: ArticleWords, article_ids: pd.Index, rule: CopyRule) 
     width = rule.shingle if every == 1 else max(rule.shingle, _SAMPLED_WIDTH)
     hashes, article, length = _take(words, every, width)
     by_length = np.lexsort((inverse(article_ids.argsort()), length))
-    sample = _shared(_packed(hashes, inverse(by_length)[article]), n)
+    sample = _shared(hashes, inverse(by_length).astype(np.int32)[article], n)
+    del hashes, article
     fewest = -(-rule.passage // rule.shingle) if every == 1 else 1
     a, b, left = _pairs(sample, fewest, best_only=every > 1)
     return Candidates(by_length[a], by_length[b], every, sample.crowded, left)
 
 
-def _take(words: ArticleWords, every: int, width: int) -> tuple[Hashes, Ints, Ints]:
+def _take(words: ArticleWords, every: int, width: int) -> tuple[Hashes, Numbers, Ints]:
     """Return the sampled shingles, the article of each, and the words of each article."""
-    hashes, owners, lengths = [np.empty(0, np.uint64)], [np.empty(0, np.int32)], [np.empty(0, np.int64)]
-    for lo, hi in blocks(words.past - words.first, _READ):
-        read = read_words(words, np.arange(lo, hi))
+
+    def take(block: tuple[int, int]) -> tuple[Hashes, Numbers, Ints]:
+        read = read_words(words, np.arange(*block))
         length = np.diff(read.bounds)
         hashed, ends = shingles(read, width)
         taken = hashed % np.uint64(every) == 0
@@ -100,44 +115,48 @@ def _take(words: ArticleWords, every: int, width: int) -> tuple[Hashes, Ints, In
         at = np.flatnonzero(taken)
         owner = np.searchsorted(read.bounds, at, side="right") - 1
         whole = at < ends[owner]
-        hashes.append(hashed[at[whole]])
-        owners.append((owner[whole] + lo).astype(np.int32))
-        lengths.append(length)
-    return np.concatenate(hashes), np.concatenate(owners), np.concatenate(lengths)
+        return hashed[at[whole]], (owner[whole] + block[0]).astype(np.int32), length
+
+    none = (np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.int64))
+    parts = [none, *in_threads(take, blocks(words.past - words.first, _READ))]
+    hashes, owners, lengths = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    return hashes, owners, lengths
 
 
-def _packed(hashes: Hashes, article: Ints) -> Hashes:
-    """Return one number a shingle and article, in order: the leading 40 bits of its hash, then the article."""
-    packed = hashes >> _ARTICLE_BITS << _ARTICLE_BITS | article.astype(np.uint64)
-    packed.sort()
-    new: Hashes = packed[np.diff(packed, prepend=~packed[:1]) != 0]
-    return new
-
-
-def _shared(packed: Hashes, n_articles: int) -> _Sample:
-    hashed = packed >> _ARTICLE_BITS
-    article = (packed & np.uint64((1 << int(_ARTICLE_BITS)) - 1)).astype(np.int64)
-    begins = np.flatnonzero(np.diff(hashed, prepend=~hashed[:1]))
-    held_by = np.diff(np.append(begins, len(packed)))
-    holders = np.repeat(held_by, held_by)
-    follow = np.repeat(begins + held_by, held_by) - np.arange(len(packed)) - 1
-    reach = np.minimum(follow, np.where(holders > CROWD, NEIGHBOURS, CROWD))
-    size = np.bincount(article, minlength=n_articles)
-    kept = holders > 1
-    return _Sample(article[kept], reach[kept], size, int((held_by > CROWD).sum()))
+def _shared(hashes: Hashes, article: Numbers, n_articles: int) -> _Sample:
+    """Sort shingles, one part of the range of hashes after the other, so that little is held twice."""
+    leading = (hashes >> np.uint64(64 - _PART_BITS)).astype(np.uint8)
+    size = np.zeros(n_articles, dtype=np.int64)
+    articles, reaches, crowded = [np.empty(0, np.int32)], [np.empty(0, np.uint8)], 0
+    for part in range(1 << _PART_BITS):
+        of_part = np.flatnonzero(leading == part)
+        packed = hashes[of_part] >> _ARTICLE_BITS << _ARTICLE_BITS | article[of_part].astype(np.uint64)
+        packed.sort()
+        packed = packed[np.diff(packed, prepend=~packed[:1]) != 0]
+        holder = (packed & np.uint64((1 << int(_ARTICLE_BITS)) - 1)).astype(np.int32)
+        size += np.bincount(holder, minlength=n_articles)
+        begins = np.flatnonzero(np.diff(packed >> _ARTICLE_BITS, prepend=~packed[:1]))
+        held_by = np.diff(np.append(begins, len(packed)))
+        holders = np.repeat(held_by, held_by)
+        follow = np.repeat(begins + held_by, held_by) - np.arange(len(packed)) - 1
+        reach = np.minimum(follow, np.where(holders > CROWD, NEIGHBOURS, CROWD))
+        articles.append(holder[holders > 1])
+        reaches.append(reach[holders > 1].astype(np.uint8))
+        crowded += int((held_by > CROWD).sum())
+    return _Sample(np.concatenate(articles), np.concatenate(reaches), size, crowded)
 
 
 def _pairs(sample: _Sample, fewest: int, *, best_only: bool) -> tuple[Ints, Ints, int]:
     """Return the pairs, by number, that share at least so many shingles, and how many of them were left."""
     n = len(sample.size)
-    order = np.argsort(sample.article, kind="stable")
-    edges = np.searchsorted(sample.article[order], np.arange(n + 1))
+    order = np.argsort(sample.article, kind="stable").astype(np.int32)
+    edges = np.append(0, np.cumsum(np.bincount(sample.article, minlength=n)))
     met = np.bincount(sample.article, weights=sample.reach, minlength=n).astype(np.int64)
     parts, left = [np.empty(0, np.int64)], 0
     for lo, hi in blocks(met, _MET):
-        at = order[edges[lo] : edges[hi]]
-        a = np.repeat(sample.article[at], sample.reach[at])
-        b = sample.article[ranges(at + 1, at + 1 + sample.reach[at])]
+        at = order[edges[lo] : edges[hi]].astype(np.int64)
+        a = np.repeat(sample.article[at], sample.reach[at]).astype(np.int64)
+        b = sample.article[ranges(at + 1, at + 1 + sample.reach[at])].astype(np.int64)
         pair, shared = np.unique(a * n + b, return_counts=True)
         pair, shared = pair[shared >= fewest], shared[shared >= fewest]
         if best_only:
@@ -145,8 +164,8 @@ def _pairs(sample: _Sample, fewest: int, *, best_only: bool) -> tuple[Ints, Ints
             left += len(pair) - len(kept)
             pair = pair[kept]
         parts.append(pair)
-    a, b = np.divmod(np.concatenate(parts), max(n, 1))
-    return a, b, left
+    pairs = np.concatenate(parts)
+    return pairs // max(n, 1), pairs % max(n, 1), left
 
 
 def _best(a: Ints, shared: Ints, size: Ints) -> Ints:

@@ -6,7 +6,7 @@ hide it (raw Jaccard .46 where containment is .97 one way and .47 the other).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,7 @@ from framescope.schema import COPIES
 
 def find_copies(
     tokens: Tokens,
-    article_ids: Sequence[str],
+    article_ids: Iterable[str],
     rule: CopyRule | None = None,
     *,
     bounds: tuple[Ints, Ints] | None = None,
@@ -59,7 +59,7 @@ def find_copies(
     Where one in 16 is looked at, the two must share a run of eight words that is one of these: a
     passage of 60 words is found 97 times in 100, one of 20 words 56 times; articles up to 300 words give all
     their shingles. Beside the pairs that share a quarter, each article is then compared only
-    with the eight longer ones it shares most with.
+    with the three longer ones it shares most with.
     """
     rule = rule or CopyRule()
     names = pd.Index(list(article_ids), dtype="str")
@@ -67,12 +67,12 @@ def find_copies(
     words = ArticleWords(tokens, first, past, word_keys(tokens.vocabulary))
     pairs = find_candidates(words, names, rule)
     found = list(shared_passages(words, pairs.a, pairs.b, rule))
-    copies = COPIES.frame(_rows(found, tokens, names) if found else ())
+    copies = COPIES.frame(_rows(found, names) if found else ())
     copies.attrs["search"] = {"every": pairs.every, "crowded": pairs.crowded, "pairs_left": pairs.left}
     return copies
 
 
-def _rows(found: Sequence[Shared], tokens: Tokens, names: pd.Index) -> pd.DataFrame:
+def _rows(found: Sequence[Shared], names: pd.Index) -> pd.DataFrame:
     """Return passages as rows; which article is a, and the order of the rows, hang on the names alone."""
     by_name = names.argsort()
     rank = inverse(by_name)
@@ -83,14 +83,13 @@ def _rows(found: Sequence[Shared], tokens: Tokens, names: pd.Index) -> pd.DataFr
     row = np.arange(len(articles))
     one = (articles[:, 0] > articles[:, 1]).astype(np.int64)
     other = 1 - one
-    last_a, last_b = spans[row, 2 * one + 1], spans[row, 2 * other + 1]
     columns = {
         "article_a": articles[row, one],
         "article_b": articles[row, other],
-        "start_a": tokens.start[spans[row, 2 * one]],
-        "end_a": tokens.start[last_a] + tokens.length[last_a],
-        "start_b": tokens.start[spans[row, 2 * other]],
-        "end_b": tokens.start[last_b] + tokens.length[last_b],
+        "start_a": spans[row, 2 * one],
+        "end_a": spans[row, 2 * one + 1],
+        "start_b": spans[row, 2 * other],
+        "end_b": spans[row, 2 * other + 1],
         "n_tokens": n_tokens[row, one],
         "containment_a": containment[row, one],
         "containment_b": containment[row, other],

@@ -10,7 +10,18 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from framescope.corpus.copyrule import CopyRule
-from framescope.corpus.shingles import ArticleWords, Hashes, Ints, blocks, ranges, read_words, shingles
+from framescope.corpus.model import Tokens
+from framescope.corpus.shingles import (
+    ArticleWords,
+    Hashes,
+    Ints,
+    blocks,
+    in_threads,
+    pick,
+    ranges,
+    read_words,
+    shingles,
+)
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _READ = 500_000  # words read at a time
@@ -26,7 +37,7 @@ class Shared:
     a, b
         The articles.
     spans
-        Passages x (first and last token in a, first and last in b): indices in the corpus.
+        Passages x (start and end in a's document, start and end in b's), in characters.
     n_tokens
         Passages x (tokens compared from the first to the last in a, in b).
     containment
@@ -45,8 +56,11 @@ def shared_passages(words: ArticleWords, a: Ints, b: Ints, rule: CopyRule) -> It
     sizes = words.past - words.first
     distinct = np.full(len(sizes), -1, dtype=np.int64)
     new = np.append(True, a[1:] != a[:-1])[: len(a)]
-    for lo, hi in blocks(sizes[b] + np.where(new, sizes[a], 0), _READ):
-        yield _compare(words, (a[lo:hi], b[lo:hi]), distinct, rule)
+
+    def compare(block: tuple[int, int]) -> Shared:
+        return _compare(words, (a[slice(*block)], b[slice(*block)]), distinct, rule)
+
+    yield from in_threads(compare, blocks(sizes[b] + np.where(new, sizes[a], 0), _READ))
 
 
 def _compare(words: ArticleWords, pairs: tuple[Ints, Ints], distinct: Ints, rule: CopyRule) -> Shared:
@@ -71,10 +85,17 @@ def _compare(words: ArticleWords, pairs: tuple[Ints, Ints], distinct: Ints, rule
     return Shared(
         a,
         b,
-        read.token[spans],
+        _characters(words.tokens, read.token[spans]),
         np.stack([spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2]], axis=1) + 1,
         np.stack([both[of] / distinct[a], both[of] / distinct[b]], axis=1),
     )
+
+
+def _characters(tokens: Tokens, spans: Ints) -> Ints:
+    """Return first and last tokens as starts and ends."""
+    characters = pick(tokens.start, spans)
+    characters[:, [1, 3]] = characters[:, [1, 3]] + pick(tokens.length, spans[:, [1, 3]])
+    return characters
 
 
 def _count_distinct(hashed: Hashes, begins: Ints, ends: Ints) -> Ints:

@@ -5,10 +5,14 @@ Nothing here holds all words at once: token columns may be memory-mapped, and ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
+from mmap import mmap
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +23,14 @@ from framescope.text.vocabulary import Vocabulary
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+Block = TypeVar("Block")
+Result = TypeVar("Result")
+Number = TypeVar("Number", bound=np.generic)
 
 _FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _BLOCK = 4_000_000
+#: Each holds some 50 megabytes while it works.
+_THREADS = 4
 
 
 @dataclass(frozen=True)
@@ -88,10 +97,10 @@ def read_words(words: ArticleWords, articles: Ints) -> Words:
     """Return the words of some articles, in the order in which these are named."""
     first, past = words.first[articles], words.past[articles]
     token = ranges(first, past)
-    kept = np.flatnonzero(DEFAULT_ZONE[words.tokens.zone[token]])
+    kept = np.flatnonzero(DEFAULT_ZONE[pick(words.tokens.zone, token)])
     token = token[kept]
     bounds = np.searchsorted(kept, np.append(0, np.cumsum(past - first)))
-    return Words(words.key[words.tokens.term[token]], token, bounds)
+    return Words(words.key[pick(words.tokens.term, token)], token, bounds)
 
 
 def shingles(words: Words, width: int) -> tuple[Hashes, Ints]:
@@ -115,11 +124,28 @@ def ranges(first: Ints, past: Ints) -> Ints:
     return np.repeat(first - before, sizes) + np.arange(sizes.sum())
 
 
+def pick(column: npt.NDArray[Number], at: Ints) -> npt.NDArray[Number]:
+    """Return some entries of a column; a memory-mapped one is mapped for the occasion.
+
+    What was read through one map for the whole run would be counted as this process's memory, all of the columns in
+    the end. A view of a part does not know where in its file it begins, so it is read as it is.
+    """
+    if isinstance(column, np.memmap) and isinstance(column.base, mmap) and column.filename is not None:
+        column = np.memmap(column.filename, column.dtype, "r", column.offset, column.shape)
+    return np.asarray(column[at])
+
+
 def inverse(order: Ints) -> Ints:
     """Return the place of each number in an order."""
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     return place
+
+
+def in_threads(function: Callable[[Block], Result], given: Iterable[Block]) -> Iterator[Result]:
+    """Yield the results for blocks in their order; arrays are worked on outside Python's lock, so threads help."""
+    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
+        yield from pool.map(function, given)
 
 
 def blocks(sizes: Sequence[int] | Ints, most: int) -> list[tuple[int, int]]:
