@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -11,10 +12,11 @@ import pandas as pd
 from benchmarks.articles import SOURCE, plain_corpus
 from benchmarks.peers import ask
 from benchmarks.planted import Planting, plant
-from benchmarks.rows import OURS, Row, median_seconds
+from benchmarks.rows import OURS, Row, measured_row, side_by_side
 from framescope.corpus.copies import find_copies
 from framescope.corpus.copygroups import copy_groups
 from framescope.corpus.copyrule import CopyRule
+from framescope.corpus.model import Corpus
 
 PINNED = ("listed", "listed by sample", "grouped as the rule says", "unplanted groups true")
 _RULES = {"listed": CopyRule(every=1), "listed by sample": CopyRule(every=16)}
@@ -58,19 +60,21 @@ def measure_speed(data: Path) -> list[Row]:
     corpus = plain_corpus(planting.texts)
     names = corpus.articles["article_id"]
     task = f"copies among {len(names):,} articles, from words"
-    rows = []
-    for tool, rule in ((OURS, _RULES["listed by sample"]), (f"{OURS}, every shingle", _RULES["listed"])):
-        found = _places(find_copies(corpus.tokens, names, rule))
-        seconds = median_seconds(lambda rule=rule: find_copies(corpus.tokens, names, rule), 3)  # type: ignore[misc]
-        rows.append(Row(task, tool, seconds, len(found), note=_said(planting, found)))
+    ways = {OURS: _RULES["listed by sample"], f"{OURS}, every shingle": _RULES["listed"]}
+    found = {tool: _places(find_copies(corpus.tokens, names, rule)) for tool, rule in ways.items()}
+    tools = {tool: partial(_count, corpus, rule) for tool, rule in ways.items()}
+    rows = [
+        measured_row(task, tool, result, note=_said(planting, found[tool]))
+        for tool, result in side_by_side(tools, 3).items()
+    ]
     words = [text.lower().split() for text in planting.texts]
     try:
         answer = ask("datasketch", {"words": words, **_PEER}, script="lsh.py")
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
         return [*rows, Row(task, "datasketch", None, kind="skipped", note=str(error))]
-    found = {(a, b) for a, b in answer["pairs"]}
-    note = f"Jaccard {_PEER['threshold']}, {_PEER['permutations']} permutations; {_said(planting, found)}"
-    return [*rows, Row(task, "datasketch MinHash LSH", answer["seconds"], len(found), note=note)]
+    pairs = {(a, b) for a, b in answer["pairs"]}
+    note = f"Jaccard {_PEER['threshold']}, {_PEER['permutations']} permutations; {_said(planting, pairs)}"
+    return [*rows, Row(task, "datasketch MinHash LSH", answer["seconds"], len(pairs), note=note)]
 
 
 def as_table(figures: Mapping[str, float]) -> str:
@@ -82,6 +86,10 @@ def _places(copies: pd.DataFrame) -> set[tuple[int, int]]:
     """Return the pairs of a table `copies` as places in the corpus (its names are numbers)."""
     pairs = copies[["article_a", "article_b"]].drop_duplicates().astype("str")
     return {(int(a.split(".")[0]), int(b.split(".")[0])) for a, b in pairs.itertuples(index=False)}
+
+
+def _count(corpus: Corpus, rule: CopyRule) -> int:
+    return len(_places(find_copies(corpus.tokens, corpus.articles["article_id"], rule)))
 
 
 def _listed(planting: Planting, found: set[tuple[int, int]]) -> dict[str, float]:
