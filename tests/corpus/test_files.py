@@ -78,12 +78,6 @@ def test_a_link_to_a_folder_is_named_and_not_followed(make: Make) -> None:
     assert [str(r) for r in find_files(folder).reports] == ["loop was left out: it is a link to a folder."]
 
 
-@pytest.mark.parametrize("address", ["s3://bucket/a.csv", "https://a.example/a.html"])
-def test_addresses_are_refused(address: str) -> None:
-    with pytest.raises(InputError, match=r"addresses are not read\. Download it"):
-        find_files(address)
-
-
 def test_nothing_to_read(make: Make) -> None:
     folder = make("a.pdf")
     with pytest.raises(InputError, match=r"(?s)holds no article. Put files into it \(\.txt, .*\.pdf 1"):

@@ -21,14 +21,18 @@ BESIDE = ("metadata.yaml", "corrections.yaml")
 
 @dataclass(frozen=True)
 class Files:
-    """Files by their name below `root` (POSIX, NFC), in the order of the names, and what was passed over."""
+    """Files by their name below `root` (POSIX, NFC), in the order of the names, and what was passed over.
+
+    `called` is what the root, or the pattern they were found by, is called in reports.
+    """
 
     root: Path
+    called: str
     by_name: tuple[tuple[str, Path], ...]
     reports: tuple[Report, ...] = ()
 
 
-def find_files(path: str | Path) -> Files:
+def find_files(path: str | Path, *, called: str = "") -> Files:
     """Find the files to read.
 
     Parameters
@@ -36,34 +40,34 @@ def find_files(path: str | Path) -> Files:
     path
         A file; a folder, of which all files of a readable format are taken, save hidden ones
         (their name or folder begins with a dot); or a glob (``saved/**/*.html``).
+    called
+        What a report calls it; the path unless told otherwise.
 
     Raises
     ------
     InputError
         If there is no such path, or no file that can be read.
     """
-    if "://" in str(path):
-        raise InputError(f"{path}: addresses are not read. Download it, and name the file or folder.")
-    given = Path(path)
+    given, called = Path(path), called or str(path)
     reports: list[Report] = []
     if given.is_dir():
         root, every = given, list(_walk(given, reports))
     elif given.exists():
-        return Files(given.parent, ((_name(given, given.parent), given),))
+        return Files(given.parent, called, ((_name(given, given.parent), given),))
     elif glob.has_magic(str(path)):
         root = _fixed_part(given)
         every = [Path(found) for found in glob.glob(str(path), recursive=True) if Path(found).is_file()]  # noqa: PTH207 - Path.glob takes no absolute pattern
     else:
-        raise InputError(f"{path}: no such file or folder.")
+        raise InputError(f"{called}: no such file or folder.")
     taken = sorted((_name(file, root), file) for file in every if readable(file.name))
     passed = [file for file in every if not readable(file.name) and file.name not in BESIDE]
     if passed:
-        reports.append(Report(str(path), f": {_passed_over(passed)}"))
+        reports.append(Report(called, f": {_passed_over(passed)}"))
     if not taken:
         kinds = ", ".join((*PLAIN_SUFFIXES, *ARCHIVE_SUFFIXES))
         said = "".join(f"\n  {report}" for report in reports)
-        raise InputError(f"{path}: holds no article. Put files into it ({kinds}), or name another folder.{said}")
-    return Files(root, tuple(taken), tuple(reports))
+        raise InputError(f"{called}: holds no article. Put files into it ({kinds}), or name another folder.{said}")
+    return Files(root, called, tuple(taken), tuple(reports))
 
 
 def _walk(folder: Path, reports: list[Report]) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from framescope.corpus.fields import check_columns
 from framescope.corpus.files import find_files
 from framescope.corpus.metadata import Metadata, read_metadata
 from framescope.corpus.model import Corpus
+from framescope.corpus.remote import local_files
 from framescope.corpus.reports import Report
 from framescope.corpus.sources import Reading, read_files
 from framescope.errors import InputError
@@ -32,7 +33,8 @@ def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None) -
     path
         A file, a folder (read with all below it) or a glob. Text (``.txt .md .text``), pages (``.html
         .htm .xhtml``), tables and records (``.csv .tsv .jsonl .ndjson .json .parquet``), each also
-        with ``.gz``, and archives that hold them (``.zip .tar .tar.gz .tgz``).
+        with ``.gz``, and archives that hold them (``.zip .tar .tar.gz .tgz``). Or an address of any of
+        these that fsspec knows (``s3://bucket/articles``), where ``framescope[remote]`` is installed.
     columns
         Field -> column of tables and records, where the names of the columns do not tell:
         ``{"text": "maintext", "outlet": "domain"}``. Fields: id, text, title, author, outlet, date,
@@ -58,12 +60,13 @@ def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None) -
     Bytes that are neither marked nor UTF-8 are read as their page declares, else as Windows-1252,
     which hardly ever fails and is therefore a guess; `evidence` says so for each such document.
     """
-    reading = read_documents(path, columns=columns)
+    with local_files(path) as place:
+        reading = read_documents(place, columns=columns, called=str(path))
+        metadata, corrections = decisions_beside(place)
     for report in reading.reports:
         warnings.warn(str(report), CorpusWarning, stacklevel=2)
     if reading.documents.empty:
         raise nothing_read(path, reading.reports)
-    metadata, corrections = decisions_beside(path)
     return build_corpus(reading.documents, claims=reading.claims, metadata=metadata, corrections=corrections)
 
 
@@ -82,10 +85,13 @@ def nothing_read(path: str | Path, reports: Iterable[Report]) -> InputError:
     return InputError(f"{path}: none of its files could be read.{reasons}")
 
 
-def read_documents(path: str | Path, *, columns: Mapping[str, str] | None = None) -> Reading:
-    """Read files into documents and what is claimed of them; parameters and errors as in `read_corpus`."""
+def read_documents(path: str | Path, *, columns: Mapping[str, str] | None = None, called: str = "") -> Reading:
+    """Read files into documents and what is claimed of them; parameters and errors as in `read_corpus`.
+
+    `called` is what a report calls the path.
+    """
     columns = columns or {}
     check_columns(columns)
-    files = find_files(path)
+    files = find_files(path, called=called)
     read = read_files(files.by_name, columns)
     return Reading(read.documents, read.claims, (*files.reports, *read.reports))

@@ -20,6 +20,7 @@ from framescope.corpus.files import Files, find_files
 from framescope.corpus.metadata import Metadata, check_articles, settle
 from framescope.corpus.pieces import PIECE, Findings, Piece, pieces
 from framescope.corpus.read import decisions_beside, nothing_read
+from framescope.corpus.remote import local_files
 from framescope.corpus.reports import Report
 from framescope.corpus.shard import documents_digest, label_shard
 from framescope.corpus.sources import file_digest, order_date_row
@@ -95,13 +96,14 @@ def build_sharded(
     folder = Path(folder)
     check_columns(columns or {})
     check_free(folder, SHARDS, TOKENS)
-    files = find_files(path)
-    metadata, corrections = decisions_beside(path)
-    settings = Settings(columns or {}, metadata, corrections)
-    try:
-        return _build(files, folder, settings, jobs, size)
-    except OSError as error:
-        raise cannot_be_written(folder, error) from error
+    with local_files(path) as place:
+        files = find_files(place, called=str(path))
+        metadata, corrections = decisions_beside(place)
+        settings = Settings(columns or {}, metadata, corrections)
+        try:
+            return _build(files, folder, settings, jobs, size)
+        except OSError as error:
+            raise cannot_be_written(folder, error) from error
 
 
 def _build(files: Files, folder: Path, settings: Settings, jobs: int, size: int) -> tuple[Report, ...]:
@@ -119,7 +121,7 @@ def _build(files: Files, folder: Path, settings: Settings, jobs: int, size: int)
     reports = [*files.reports, *findings.reports]
     reports += [Report(*said) for place in places for said in about_shard(place)["reports"]]
     if not any(about_shard(place)["documents"] for place in places):
-        raise nothing_read(files.root, reports)
+        raise nothing_read(files.called, reports)
     for place in places[len(built) :]:
         _order_dates(place, findings.orders)
     _finish(folder, shards, _append_tokens(folder, built, shards), settings)
