@@ -16,12 +16,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks import gold_pages
+from benchmarks.gold_pages import GoldPage, load_half
 from framescope.corpus.model import Corpus
 from framescope.errors import InputError
 from framescope.schema import VOICE_OF_KIND, VOICES
 
 GOLD = Path(__file__).parent / "voice_gold"
 HALVES = ("dev", "test")
+#: Pages with their paragraphs and curly marks, as little to be looked at as the test half.
+PAGES = "pages"
 #: Ten articles of both halves, gone over once more.
 SECOND = "second"
 NEWS = Path("news_articles") / "NewsArticles.csv.gz"
@@ -62,7 +66,7 @@ class Labelled:
 
 
 def read_gold(half: str, data: Path) -> dict[str, tuple[str, dict[str, Any]]]:
-    """Return the articles of a half (or of the second pass) by name, each with its text and its record.
+    """Return the articles of a half (or the pages, or the second pass) by name, each with text and record.
 
     Raises
     ------
@@ -81,7 +85,8 @@ def read_gold(half: str, data: Path) -> dict[str, tuple[str, dict[str, Any]]]:
 
 def unavailable(data: Path) -> list[str]:
     """Return what is missing of the sources, in words."""
-    return [f"{data / source} does not exist" for source in (NEWS, WIKINEWS) if not (data / source).exists()]
+    missing = [f"{data / source} does not exist" for source in (NEWS, WIKINEWS) if not (data / source).exists()]
+    return missing or [said for half in gold_pages.HALVES for said in load_half(half, data)[1]]
 
 
 def of_record(record: Mapping[str, Any], text: str, start: npt.NDArray[np.int64]) -> Labelled:
@@ -156,9 +161,23 @@ def _runs(voice: Codes, spans: Sequence[Span], name: str) -> list[Span]:
 
 def _text(article: str, data: Path) -> str:
     folder, _, name = article.partition("/")
+    if folder == PAGES:
+        return _bodies(data)[name]
     if folder == WIKINEWS.name:
         return (data / WIKINEWS / f"{name}.txt").read_bytes().decode("utf-8")
     return _news(data / NEWS)[name]
+
+
+@cache
+def _bodies(data: Path) -> dict[str, str]:
+    """Return the body of each annotated page of `line_gold`: its paragraphs, a blank line between two."""
+    pages = [page for half in gold_pages.HALVES for page in load_half(half, data)[0]]
+    return {page.id: "\n\n".join(_paragraphs(page)) for page in pages}
+
+
+def _paragraphs(page: GoldPage) -> list[str]:
+    lines = page.text.splitlines()
+    return [line.strip() for line, kind in zip(lines, page.kinds, strict=True) if kind == "body"]
 
 
 @cache

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from benchmarks.gold import GOLD, HALVES, SECOND
+from benchmarks.gold import GOLD, HALVES, PAGES, SECOND
 
 RECORDS = {
     half: [json.loads(line) for line in (GOLD / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
-    for half in (*HALVES, SECOND)
+    for half in (*HALVES, PAGES, SECOND)
 }
 ALL = [record for half in HALVES for record in RECORDS[half]]
 STANCES = ("neutral", "affirming", "doubting", None)
@@ -37,7 +37,9 @@ def test_ten_articles_were_gone_over_twice() -> None:
         assert first[record["article"]] == record["sha256"]
 
 
-@pytest.mark.parametrize("record", [*ALL, *RECORDS[SECOND]], ids=lambda record: f"{record['article']}-{record['pass']}")
+@pytest.mark.parametrize(
+    "record", [*ALL, *RECORDS[PAGES], *RECORDS[SECOND]], ids=lambda record: f"{record['article']}-{record['pass']}"
+)
 def test_an_annotation_is_consistent(record: dict[str, Any]) -> None:
     contents = [span for found in record["attributions"] for span in found["content"]]
     assert all(0 <= start < end <= record["n_chars"] for start, end in contents)
@@ -54,8 +56,8 @@ def test_an_annotation_is_consistent(record: dict[str, Any]) -> None:
 
 def test_no_text_is_stored() -> None:
     # The longest word-like thing is a name; offsets, digests and labels are all else.
-    names = [found["name"] or "" for record in ALL for found in record["attributions"]]
+    names = [found["name"] or "" for record in (*ALL, *RECORDS[PAGES]) for found in record["attributions"]]
     assert max(map(len, names)) < 60
-    for record in ALL:
+    for record in (*ALL, *RECORDS[PAGES]):
         texts = [value for found in record["attributions"] for value in found.values() if isinstance(value, str)]
         assert all(len(text) < 60 for text in texts)
