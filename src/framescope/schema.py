@@ -148,7 +148,7 @@ EVIDENCE = Table("evidence", "claim about a document", {
     "article_id": _id("the article it speaks of, if one", nullable=True),
     "field": _id("boundary, title, author, outlet, date, language, encoding, ..."),
     "value": _text("the value claimed", nullable=True),
-    "source": _id("text, record, html, metadata, corrections, file, or model"),
+    "source": _id("text, record, html, metadata, corrections, file, model, or corpus (a comparison of all documents)"),
     "start": Column("Int64", "where the text says so", nullable=True),
     "end": Column("Int64", "one past it", nullable=True),
     "rule": _id("the rule that found it"),

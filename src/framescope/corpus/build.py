@@ -8,12 +8,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from framescope import schema
+from framescope.corpus.columns import article_lengths
 from framescope.corpus.copies import find_copies
 from framescope.corpus.copygroups import copy_groups
 from framescope.corpus.copyrule import CopyRule
 from framescope.corpus.corrections import Corrections, check_documents
 from framescope.corpus.metadata import Metadata, check_articles
 from framescope.corpus.model import Corpus, Tokens
+from framescope.corpus.recurring import changed_tables, recurring_lines, rezone
 from framescope.corpus.shard import label_shard
 from framescope.errors import InputError
 from framescope.text.tokens import TOKENIZER
@@ -73,12 +75,18 @@ def build_corpus(
     articles = shard.tables["articles"]
     check_documents(corrections, documents["document_id"])
     check_articles(metadata, articles)
-    tables = dict(shard.tables) | find_groups(articles, shard.tokens, copy_rule)
-    return Corpus(tables, shard.tokens, corpus_digest(shard.digest, metadata, corrections, copy_rule))
+    tables, tokens = dict(shard.tables), shard.tokens
+    changes = recurring_lines(tables["documents"], tables["lines"], articles)
+    if len(changes):
+        tables |= changed_tables(tables, changes)
+        tokens = rezone(tokens, changes)
+    tables |= find_groups(articles, tokens, copy_rule)
+    return Corpus(tables, tokens, corpus_digest(shard.digest, metadata, corrections, copy_rule))
 
 
 def find_groups(articles: pd.DataFrame, tokens: Tokens, rule: CopyRule | None = None) -> dict[str, pd.DataFrame]:
-    """Compare all articles of a corpus: return `copies`, and `articles` with their groups."""
+    """Compare all articles of a corpus: return `copies`, and `articles` with their groups and final lengths."""
+    articles = articles.assign(n_tokens=article_lengths(tokens, articles["article_id"].tolist()).to_numpy())
     copies = find_copies(tokens, articles["article_id"].tolist(), rule)
     groups = copy_groups(copies, articles.set_index("article_id"), rule)
     return {"copies": copies, "articles": schema.ARTICLES.frame(articles.assign(**groups.reset_index(drop=True)))}

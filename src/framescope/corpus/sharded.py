@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from joblib import Parallel, delayed
 
 from framescope import schema
@@ -20,12 +21,14 @@ from framescope.corpus.files import Files, find_files
 from framescope.corpus.metadata import Metadata, check_articles, settle
 from framescope.corpus.pieces import PIECE, Findings, Piece, pieces
 from framescope.corpus.read import decisions_beside, nothing_read
+from framescope.corpus.recurring import no_changes, recurring_lines, rezone
 from framescope.corpus.remote import local_files
 from framescope.corpus.reports import Report
 from framescope.corpus.shard import documents_digest, label_shard
 from framescope.corpus.sources import file_digest, order_date_row
 from framescope.corpus.store import (
     ABOUT,
+    RECURRING,
     SHARDS,
     TOKENS,
     about_shard,
@@ -200,13 +203,23 @@ def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings:
     if settings.corrections.corrections:
         check_documents(settings.corrections, read_table(places, "documents")["document_id"])
     check_articles(settings.metadata, articles)
-    for name, table in find_groups(articles, open_tokens(folder / TOKENS, state)).items():
+    tokens = open_tokens(folder / TOKENS, state)
+    changes = _recurring(places, articles)
+    write_table(changes, folder, RECURRING)
+    for name, table in find_groups(articles, rezone(tokens, changes) if len(changes) else tokens).items():
         write_table(table, folder, name)
     documents = sum(int(about_shard(place)["digest"], 16) for place in places)
     digest = corpus_digest(documents, settings.metadata, settings.corrections, None)
     write_about(folder, digest, shards, state, settings=settings.digest)
     for place in (folder / SHARDS).iterdir():
         shutil.rmtree(place / TOKENS if place.name in shards else place, ignore_errors=True)
+
+
+def _recurring(places: list[Path], articles: pd.DataFrame) -> pd.DataFrame:
+    """Return which lines of all shards recur at their outlet."""
+    if not articles["outlet"].notna().any():
+        return no_changes()
+    return recurring_lines(read_table(places, "documents"), read_table(places, "lines"), articles)
 
 
 def _digest(*parts: str) -> str:

@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from framescope.corpus.model import Corpus
+from framescope.corpus.recurring import CHANGED, no_changes, rezone
 from framescope.corpus.shard import Shard
 from framescope.corpus.tokenstore import TokenWriter, open_tokens
 from framescope.errors import InputError
@@ -27,6 +29,8 @@ _SHARD = "shard.json"
 SHARDS, TOKENS = "shards", "tokens"
 #: Tables that compare all articles; each stands once, beside the shards.
 ACROSS = ("articles", "copies")
+#: Beside the shards, too: the lines that the comparison of all documents labels anew.
+RECURRING = "recurring"
 # One type for all shards, whatever the number of names in each.
 _NAMES = pa.dictionary(pa.int32(), pa.large_string())
 
@@ -47,7 +51,14 @@ class _SavedTables(Mapping[str, pd.DataFrame]):
                 raise InputError(f"{self._folder}: another corpus was saved here since it was opened. Open it again.")
             shards = [self._folder / SHARDS / shard for shard in self._about["shards"]]
             self._read[name] = read_table([self._folder] if name in ACROSS else shards, name)
+            if name in CHANGED and len(self.changes):
+                self._read[name] = CHANGED[name](self._read[name], self.changes)
         return self._read[name]
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """What the comparison of all documents changed in the tables of the shards."""
+        return read_table([self._folder], RECURRING) if (self._folder / f"{RECURRING}.arrow").exists() else no_changes()
 
     def __iter__(self) -> Iterator[str]:
         return iter(CORPUS_TABLES)
@@ -95,7 +106,8 @@ def load_corpus(folder: str | Path) -> Corpus:
             f"{folder}: saved in format {about.get('format')} with tokenizer {about.get('tokenizer')!r}; this version "
             f"reads format {FORMAT} with {TOKENIZER!r}. Build it again from its sources with read_corpus(...)."
         )
-    return Corpus(_SavedTables(folder, about), open_tokens(folder / TOKENS, about["tokens"]), about["digest"])
+    tables, tokens = _SavedTables(folder, about), open_tokens(folder / TOKENS, about["tokens"])
+    return Corpus(tables, rezone(tokens, tables.changes) if len(tables.changes) else tokens, about["digest"])
 
 
 def read_about(folder: Path) -> dict[str, Any]:
