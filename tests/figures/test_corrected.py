@@ -31,7 +31,7 @@ def test_marks_and_intervals_are_those_of_the_table(table: pd.DataFrame) -> None
     for label, column in (("given", "share"), ("corrected", "corrected")):
         np.testing.assert_allclose(np.asarray(_line(fig, label).get_xdata()), 100 * table[column])
         np.testing.assert_array_equal(np.asarray(_line(fig, label).get_ydata()), [0, 1, 2])
-    bars = next(c for c in fig.axes[0].collections if c.get_label() == "95 % interval: rules")
+    bars = next(c for c in fig.axes[0].collections if c.get_label() == "interval: rules")
     ends = np.array([np.asarray(path.vertices, np.float64)[:, 0] for path in bars.get_paths()])
     np.testing.assert_allclose(ends, 100 * table[["detector_low", "detector_high"]])
     assert "rules and stories" not in [text.get_text() for text in fig.legends[0].get_texts()]

@@ -13,7 +13,7 @@ from framescope.figures.rows import MOST_ROWS, require, row_height
 from framescope.figures.style import INK, SMALL, TEXT, VOICE_LOOKS, journal_style, new_figure
 
 _NAMES = {"own": "own words", "quoted": "quoted", "reported": "reported"}
-_LABEL_MM, _REST_MM = 40.0, 24.0
+_LABEL_MM, _REST_MM, _ROW_MM = 40.0, 24.0, 6.5
 
 
 @journal_style()
@@ -56,7 +56,9 @@ def corrected_voice_shares(table: pd.DataFrame, *, by: str | None = None) -> Fig
     for voice in table["voice"].unique():
         if voice not in _NAMES:
             raise unknown_name("voice", voice, _NAMES)
-    fig = new_figure("onehalf", _REST_MM + row_height(len(table), rest_mm=_REST_MM, needed_mm=5.0) * len(table))
+    fig = new_figure(
+        "onehalf", _REST_MM + min(_ROW_MM, row_height(len(table), rest_mm=_REST_MM, needed_mm=5.0)) * len(table)
+    )
     ax = fig.add_subplot()
     _draw(ax, table)
     _name_rows(ax, table, by)
@@ -70,14 +72,15 @@ def _draw(ax: Axes, table: pd.DataFrame) -> None:
         name: 100 * table[name].to_numpy(np.float64) for name in ("low", "high", "detector_low", "detector_high")
     }
     colours = [VOICE_LOOKS[voice].colour for voice in table["voice"]]
-    ax.hlines(y, percent["detector_low"], percent["detector_high"], colors=colours, linewidth=3.2, alpha=0.45, zorder=2,
-              label="95 % interval: rules")  # fmt: skip
+    ax.hlines(y, percent["detector_low"], percent["detector_high"], colors=colours, linewidth=5.5, alpha=0.45, zorder=2,
+              label="interval: rules")  # fmt: skip
     ax.hlines(y, percent["low"], percent["high"], colors=INK, linewidth=0.7, zorder=3,
               label="rules and stories" if table["low"].notna().any() else "_none")  # fmt: skip
-    ax.plot(100 * table["share"], y, "o", markerfacecolor="white", markeredgecolor=INK, markersize=4.2, zorder=4,
+    ax.plot(100 * table["share"], y, "o", markerfacecolor="white", markeredgecolor=INK, markersize=4.0, zorder=4,
             label="given")  # fmt: skip
-    ax.plot(100 * table["corrected"], y, "D", color=INK, markersize=3.6, zorder=5, label="corrected")
-    ax.set_xlim(0, 100)
+    ax.plot(100 * table["corrected"], y, "D", color=INK, markersize=3.0, zorder=5, label="corrected")
+    shown = table[["share", "corrected", "high", "detector_high"]].to_numpy(np.float64)
+    ax.set_xlim(0, min(100.0, 10 * np.ceil(10 * np.nan_to_num(shown).max() + 0.3)))
     ax.set_xlabel("share of the tokens (%)")
     ax.grid(axis="x", color="0.9", linewidth=0.5)
 
