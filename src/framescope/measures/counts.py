@@ -103,11 +103,9 @@ def terms_of(corpus: Corpus, reading: Reading, *, case: bool = False) -> TermCou
     tokens = corpus.tokens
     vocabulary = tokens.vocabulary
     term = tokens.term[reading.mask] if case else vocabulary.fold[tokens.term[reading.mask]]
-    used, column, terms = _sorted_terms(term, vocabulary.forms)
+    column, terms = _sorted_terms(term, vocabulary.forms)
     row, articles = article_rows(reading)
-    matrix = count_cells(
-        row[reading.place[reading.mask]], column[np.searchsorted(used, term)], (len(articles), len(used))
-    )
+    matrix = count_cells(row[reading.place[reading.mask]], column[term], (len(articles), len(terms)))
     return TermCounts(matrix, terms, articles)
 
 
@@ -156,16 +154,15 @@ def article_rows(reading: Reading) -> tuple[Ints, pd.DataFrame]:
 
 def count_cells(row: Ints, column: Ints, shape: tuple[int, int]) -> sparse.csr_array:
     """Return how often each cell of a matrix is named."""
-    counts = sparse.coo_array((np.ones(len(row), dtype=np.int64), (row, column)), shape=shape).tocsr()
-    counts.sort_indices()
-    return counts
+    # By columns first: tokens come article by article, so that nothing is left to sort.
+    return sparse.coo_array((np.ones(len(row), dtype=np.int64), (row, column)), shape=shape).tocsc().tocsr()
 
 
-def _sorted_terms(term: npt.NDArray[np.uint32], forms: tuple[str, ...]) -> tuple[Ints, Ints, pd.Index[str]]:
-    """Return the ids in use, the column of each, and the terms in the order of the columns."""
-    used = np.unique(term).astype(np.int64)
-    written = [forms[i] for i in used]
+def _sorted_terms(term: npt.NDArray[np.uint32], forms: tuple[str, ...]) -> tuple[Ints, pd.Index[str]]:
+    """Return the column of each id (0 for one that is not in use), and the terms in the order of the columns."""
+    used = np.flatnonzero(np.bincount(term, minlength=len(forms)))
+    written = [forms[i] for i in used.tolist()]
     order = sorted(range(len(used)), key=written.__getitem__)
-    column = np.empty(len(used), dtype=np.int64)
-    column[order] = np.arange(len(used))
-    return used, column, pd.Index([written[i] for i in order], dtype="str", name="term")
+    column = np.zeros(len(forms), dtype=np.int64)
+    column[used[order]] = np.arange(len(used))
+    return column, pd.Index([written[i] for i in order], dtype="str", name="term")
