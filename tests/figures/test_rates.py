@@ -44,6 +44,14 @@ def test_marks_are_the_rates_and_few_hits_are_hollow(table: pd.DataFrame) -> Non
     assert few[0][0].get_markerfacecolor() == "white"
 
 
+def test_a_voice_of_hardly_any_tokens_is_named_and_not_drawn(table: pd.DataFrame) -> None:
+    few = pd.DataFrame([("terrorism", "scare", 1, 9, 1000 / 9)], columns=table.columns)
+    ax = rates_by_voice(pd.concat([table, few], ignore_index=True)).axes[0]
+    assert ax.get_xlabel() == "hits per 1,000 tokens of the voice (in scare quotes, 9 tokens, not drawn)"
+    assert ax.get_xlim()[1] < 30
+    assert [text.get_text() for text in ax.texts] == ["n = 19", "n = 2"]
+
+
 def test_it_can_be_published_whatever_the_names(table: pd.DataFrame, overlaps: Overlaps) -> None:
     fig = rates_by_voice(table.assign(category=["$a$ " + "long " * 30] * 2 + ["terrorism"] * 2 + ["x"] * 2))
     assert overlaps(fig) == []

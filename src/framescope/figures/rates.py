@@ -15,6 +15,8 @@ from framescope.schema import VOICES
 _LABEL_MM, _REST_MM = 40.0, 26.0
 # Marks that rest on fewer hits are hollow.
 _FEW = 5
+# A voice with less of the tokens than this has rates that stretch the scale and say nothing.
+_LEAST_SHARE = 0.01
 
 
 @journal_style()
@@ -44,8 +46,9 @@ def rates_by_voice(table: pd.DataFrame, *, key: str = "category") -> Figure:
 
     Notes
     -----
-    A rate of a voice with few tokens jumps with every hit: hollow marks rest on fewer than five hits, and the
-    number of hits stands at the end of each row. Where the rules miss what is attributed, words of sources
+    A rate of a voice with few tokens jumps with every hit: hollow marks rest on fewer than five hits, a voice
+    with less than one token in a hundred is not drawn (the scale says so), and the number of all hits stands at
+    the end of each row. Where the rules miss what is attributed, words of sources
     count among the article's own.
     """
     require(table, (key, "voice", "count", "n_tokens", "per_1000"), "frequency")
@@ -58,10 +61,14 @@ def rates_by_voice(table: pd.DataFrame, *, key: str = "category") -> Figure:
         raise InputError(
             f"rates_by_voice draws 1 to {MOST_ROWS} rows with hits in {key!r}; the table has {len(hits):,}."
         )
+    read = table.groupby(table["voice"].astype("str"))["n_tokens"].max()
+    small = list(read.index[read < _LEAST_SHARE * read.sum()])
     fig = new_figure("onehalf", _REST_MM + row_height(len(hits), rest_mm=_REST_MM, needed_mm=5.0) * len(hits))
     ax = fig.add_subplot()
-    _draw_marks(ax, table, {name: y for y, name in enumerate(hits.index)}, key)
+    _draw_marks(ax, table[~table["voice"].isin(small)], {name: y for y, name in enumerate(hits.index)}, key)
     _name_rows(ax, hits)
+    left_out = "; ".join(f"{VOICE_LOOKS[voice].label}, {read[voice]:,} tokens, not drawn" for voice in small)
+    ax.set_xlabel("hits per 1,000 tokens of the voice" + (f" ({left_out})" if left_out else ""))
     fig.legend(*ax.get_legend_handles_labels(), loc="outside upper right", ncols=2)
     return fig
 
@@ -92,6 +99,5 @@ def _name_rows(ax: Axes, hits: pd.Series[int]) -> None:
     ax.set_yticks(range(len(hits)), [shorten(str(name), _LABEL_MM, TEXT) for name in hits.index])
     ax.set_ylim(len(hits) - 0.5, -0.5)
     ax.set_xlim(left=0)
-    ax.set_xlabel("hits per 1,000 tokens of the voice")
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
