@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.errors import InputError, UnknownNameError
+from framescope.lexicon.hits import find_terms
 from framescope.masking import mask_emails
 from framescope.measures.concordance import concordance, concordance_lines
+from framescope.text.tokens import tokenize
 
 MakeCorpus = Callable[..., Corpus]
 FindHits = Callable[..., pd.DataFrame]
@@ -218,6 +220,24 @@ def test_left_node_and_right_are_the_text_around(
         if context in ("characters", "article"):
             assert len(left) <= width
             assert len(right) <= width
+
+
+@given(text=st.text(st.sampled_from("abc1 ,.-'“\u00a0"), max_size=80), width=st.integers(1, 40))
+@settings(max_examples=60, deadline=None)
+def test_a_context_in_characters_holds_the_whole_words_within_its_width_and_no_other(
+    make_corpus: MakeCorpus, text: str, width: int
+) -> None:
+    corpus = make_corpus({"x": "First line\n" + text})
+    tokens = corpus.tokens
+    table = concordance(corpus, find_terms(corpus, ["*c*", "a*"]), width=width, sort="document", view=View(zones=None))
+    ends = tokens.start + tokens.length
+    second = len("First line\n")
+    for row in table.itertuples():
+        line = (tokens.start >= second) == (row.start >= second)
+        before = line & (ends <= row.start) & (tokens.start >= row.start - width)
+        after = line & (tokens.start >= row.end) & (ends <= row.end + width)
+        for shown, expected in ((row.left, before), (row.right, after)):
+            assert tokenize(shown).forms == [tokens.vocabulary.forms[i] for i in tokens.term[expected]]
 
 
 def test_bad_options(corpus: Corpus, hits: pd.DataFrame) -> None:

@@ -172,11 +172,12 @@ def _limits(corpus: Corpus, where: Around, context: Context, width: int) -> tupl
 def _character_limits(corpus: Corpus, where: Around, width: int) -> tuple[Ints, Ints]:
     tokens = corpus.tokens
     low, high = np.maximum(where.low, where.start - width), np.minimum(where.high, where.end + width)
-    # A token that the limit cuts is left out: half a word is another word. It stands no more tokens away
-    # than there are characters in between.
+    # A token that the limit cuts is left out: half a word is another word. Two tokens in a row take four
+    # characters, or one of them is an address and takes more.
+    most = width // 2 + 2
     first, past = tokens.documents[where.document], tokens.documents[where.document + 1]
-    left = last_up_to(tokens.start, low, np.maximum(first, where.token - width - 1), where.token + 1)
-    right = last_up_to(tokens.start, high, where.past - 1, np.minimum(past, where.past + width + 1))
+    left = last_up_to(tokens.start, low, np.maximum(first, where.token - most), where.token + 1)
+    right = last_up_to(tokens.start, high, where.past - 1, np.minimum(past, where.past + most))
     begin, end = tokens.start[left], tokens.start[left] + tokens.length[left]
     # `left` is before the first token of the document where none begins at or before the limit.
     low = np.where((left >= first) & (begin < low) & (low < end), end, low)
