@@ -156,7 +156,7 @@ def leftmost_longest(group: Ints, rank: Ints, start: Ints, length: Ints) -> Ints
         return np.empty(0, dtype=np.int64)
     # One number line for all groups, far enough apart that no stretch reaches into the next group's.
     begin = group * (int((start + length).max()) + 1) + start
-    order = np.lexsort((rank, -length, begin))
+    order = np.lexsort((rank - length * (rank.max() + 1), begin))
     order = order[np.diff(begin[order], prepend=-1) > 0]
     begin = begin[order]
     kept: Ints = order[_first_come(begin, begin + length[order])]
