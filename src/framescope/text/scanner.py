@@ -27,8 +27,6 @@ class Scanner:
 
     Attributes
     ----------
-    types
-        The written forms, in the order in which they were met.
     counts
         The number of tokens of each text.
 
@@ -39,7 +37,6 @@ class Scanner:
     """
 
     def __init__(self, n_characters: int, *, offsets: bool = True) -> None:
-        self.types: list[str] = []
         self.counts: list[npt.NDArray[np.int64]] = []
         self._kept = [name for name in _COLUMNS if offsets or name not in ("start", "length")]
         self._columns: dict[str, npt.NDArray[Any]] = {
@@ -73,10 +70,15 @@ class Scanner:
         self.counts.append(counts)
         self._n += n
 
+    @property
+    def types(self) -> list[str]:
+        """The written forms, in the order in which they were met; a list made anew."""
+        return list(self._ids)
+
     def columns(self) -> dict[str, npt.NDArray[Any]]:
         """Return what is kept of all tokens: `start` (in each text), `length`, `type`, `breaks`."""
         found = {name: self._columns[name][: self._n] for name in self._kept}
-        if len(self.types) < len(self._type_of_key):  # some forms are spelt alike once they are composed (NFC)
+        if len(self._ids) < len(self._type_of_key):  # some forms are spelt alike once they are composed (NFC)
             found["type"] = np.array(self._type_of_key, dtype=np.uint32)[found["type"]]
         return found
 
@@ -108,12 +110,10 @@ class Scanner:
 
     def _learn(self, text: str, starts: npt.NDArray[np.uint32], lengths: npt.NDArray[np.uint32]) -> None:
         """Take in the forms met for the first time."""
-        for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
-            form = written_form(text[start : start + length])
-            self._abbreviations[len(self._type_of_key)] = is_abbreviation(form)
-            self._type_of_key.append(self._ids.setdefault(form, len(self.types)))
-            if len(self._ids) > len(self.types):
-                self.types.append(form)
+        forms = [written_form(text[a : a + n]) for a, n in zip(starts.tolist(), lengths.tolist(), strict=True)]
+        known = len(self._type_of_key)
+        self._abbreviations[known : known + len(forms)] = [is_abbreviation(form) for form in forms]
+        self._type_of_key += [self._ids.setdefault(form, len(self._ids)) for form in forms]
 
 
 def warm() -> None:
