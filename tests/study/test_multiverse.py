@@ -1,10 +1,10 @@
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from framescope.dispatch import here, over_cores
 from framescope.errors import InputError
 from framescope.figures.specifications import NOTE
 from framescope.study.claims import Tables
@@ -12,10 +12,10 @@ from framescope.study.curves import in_words, save_curve
 from framescope.study.multiverse import (
     Multiverse,
     Task,
+    choice_effects,
+    cores_for,
     count_task,
-    influence,
     multiverse,
-    over_cores,
     specifications,
     tasks_for,
 )
@@ -60,27 +60,34 @@ def test_estimates_of_each_choice(tmp_path: Path) -> None:
     assert not found.table.loc[found.table["limit"] == 0.75, "meets"].dropna().any()
 
 
-def test_what_does_not_change_is_not_computed_again(tmp_path: Path) -> None:
+def test_what_does_not_change_is_not_computed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     thresholds = {"multiverse": {"threshold": [i / 100 for i in range(1, 84)]}}
     study = study_of_claims(tmp_path, thresholds, {"name": "bandits", "row": {"label": "bandits"}}, more=CHOICES)
     counted: list[int] = []
 
-    def dispatch(tasks: Sequence[Task]) -> Iterable[dict[str, pd.DataFrame]]:
-        counted.extend(len(task.claims) for task in tasks)
-        return map(count_task, tasks)
+    def noted(task: Task) -> dict[str, pd.DataFrame]:
+        counted.append(len(task.claims))
+        return count_task(task)
 
-    found = multiverse(study, study.spec.claims, dispatch)
+    monkeypatch.setattr("framescope.study.multiverse.count_task", noted)
+    found = multiverse(study, study.spec.claims)
     assert len(found[0].table) == 3 * 2 * 83  # 0.5 is among them
     # Two claims and 83 thresholds rest on the tables of three voices and two units; one was counted at the outset.
     assert sum(counted) == 5
 
 
-def test_many_processes_give_the_same_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_processes_give_the_same_tables(tmp_path: Path) -> None:
     study = study_of_claims(tmp_path, THRESHOLDS, more=CHOICES)
-    (here,) = multiverse(study, study.spec.claims)
-    monkeypatch.setattr("framescope.study.multiverse._WORTH_PROCESSES", 1)
-    (there,) = multiverse(study, study.spec.claims, over_cores(2))
-    pd.testing.assert_frame_equal(here.table, there.table)
+    (alone,) = multiverse(study, study.spec.claims)
+    (together,) = multiverse(study, study.spec.claims, over_cores(2))
+    pd.testing.assert_frame_equal(alone.table, together.table)
+
+
+def test_processes_are_started_where_they_are_worth_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = study_of_claims(tmp_path, THRESHOLDS, more=CHOICES)
+    assert cores_for(study, study.spec.claims, 2) is here
+    monkeypatch.setattr("framescope.study.multiverse._WORTH_PROCESSES", 6)
+    assert cores_for(study, study.spec.claims, 2) is not here
 
 
 def test_a_lexicon_without_the_label_gives_no_number_and_says_why(tmp_path: Path) -> None:
@@ -94,7 +101,7 @@ def test_a_lexicon_without_the_label_gives_no_number_and_says_why(tmp_path: Path
     assert "Unknown label 'rebels'" in found.table["reason"][1]
     assert "No number in 1 more." in in_words(found)
     # Where only one of two has a number, nothing can be compared.
-    assert influence(found)["n_sets"].tolist() == [0]
+    assert choice_effects(found)["n_sets"].tolist() == [0]
 
 
 def _found(**columns: list[Any]) -> Multiverse:
@@ -104,10 +111,10 @@ def _found(**columns: list[Any]) -> Multiverse:
     return Multiverse(None, tuple(columns)[:-1], table.assign(meets=meets))  # type: ignore[arg-type]  # not looked at
 
 
-def test_influence_compares_what_differs_in_nothing_else() -> None:
+def test_choice_effects_compares_what_differs_in_nothing_else() -> None:
     # a moves the estimate by .1 where b is x and by .3 where b is y; b by .2 and by .4.
     found = _found(a=["1", "1", "2", "2"], b=["x", "y", "x", "y"], estimate=[0.4, 0.6, 0.5, 0.9])
-    table = influence(found).set_index("choice")
+    table = choice_effects(found).set_index("choice")
     assert table.loc["a", "moves_estimate"] == pytest.approx((0.1 + 0.3) / 2)
     assert table.loc["b", "moves_estimate"] == pytest.approx((0.2 + 0.4) / 2)
     # Above .5: 1y and 2y. With a alone nothing turns; with b both comparisons do.
@@ -115,9 +122,9 @@ def test_influence_compares_what_differs_in_nothing_else() -> None:
     assert list(table.index) == ["b", "a"]
 
 
-def test_influence_leaves_out_what_has_no_number() -> None:
+def test_choice_effects_leaves_out_what_has_no_number() -> None:
     found = _found(a=["1", "1", "2", "2"], b=["x", "y", "x", "y"], estimate=[0.4, 0.6, None, 0.9])
-    table = influence(found).set_index("choice")
+    table = choice_effects(found).set_index("choice")
     assert table.loc["a", "moves_estimate"] == pytest.approx(0.3)
     assert table["n_sets"].to_dict() == {"a": 1, "b": 1}
 

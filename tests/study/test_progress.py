@@ -11,8 +11,8 @@ from framescope.study.spec import Study
 from .conftest import finished
 
 
-def _at_work(name: str, cell: Any) -> Any:
-    return SimpleNamespace(run=SimpleNamespace(name=name), cell=lambda: cell, seconds=0.5)
+def _at_work(name: str, doing: str) -> Any:
+    return SimpleNamespace(run=SimpleNamespace(name=name), doing=doing, seconds=0.5)
 
 
 def test_plain_lines_where_there_is_no_terminal(
@@ -20,7 +20,7 @@ def test_plain_lines_where_there_is_no_terminal(
 ) -> None:
     progress = LineProgress(2, terminal=False)
     progress.started(runs[0])
-    progress.at_work([_at_work("one", None)])
+    progress.at_work([_at_work("one", "starting")])
     progress.ended(finished(study, runs[0], {}))
     assert capsys.readouterr().out == "one: started\none: succeeded (1.5 s) [1 of 2]\n"
 
@@ -31,7 +31,7 @@ def test_one_line_is_written_over_in_a_terminal(
     progress = LineProgress(2, terminal=True)
     progress.started(runs[0])
     assert capsys.readouterr().out == ""
-    progress.at_work([_at_work("one", SimpleNamespace(number=3, total=9)), _at_work("two", None)])
+    progress.at_work([_at_work("one", "cell 3/9"), _at_work("two", "starting")])
     line = capsys.readouterr().out.split("\r")[-1]
     assert line == "0 of 2 done, 0:00   one cell 3/9   two starting"
     progress.ended(finished(study, runs[0], {}))
@@ -48,7 +48,7 @@ def test_what_failed_and_how_long_the_rest_takes(
     progress.ended(finished(study, runs[0], {}, seconds=20.0, status="failed", failure=failure))
     progress.ended(finished(study, runs[1], {}, seconds=40.0))
     capsys.readouterr()
-    progress.at_work([_at_work("one", None)])
+    progress.at_work([_at_work("one", "starting")])
     # 38 runs of 30 seconds each, half a second of which is over, two at a time: 569.75 seconds.
     assert capsys.readouterr().out.split("\r")[-1] == "2 of 40 done, 1 failed, 0:00, about 9:29 left   one starting"
 

@@ -211,7 +211,7 @@ def test_what_was_finished_before_outlives_an_interruption(tmp_path: Path) -> No
 
     class Stopped(Silence):
         def at_work(self, processes: Sequence[AtWork]) -> None:
-            if any(process.cell() for process in processes):
+            if any(process.doing.startswith("cell") for process in processes):
                 raise KeyboardInterrupt
 
     assert [record.status for record in run_study(study, runs, Stopped(), force=True)] == ["interrupted"]

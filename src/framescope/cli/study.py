@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 from framescope.cli.outcome import FAILED, INTERRUPTED
+from framescope.cli.places import CLUSTER, place
 
 _STUDY = click.argument("study", default="study.yaml", type=click.Path(path_type=Path))
 
@@ -24,7 +25,8 @@ _STUDY = click.argument("study", default="study.yaml", type=click.Path(path_type
 @click.option("--only-failed", is_flag=True, help="Only runs that failed, died, timed out or were interrupted.")
 @click.option("--force", is_flag=True, help="Also runs whose recorded results still match.")
 @click.option("--dry-run", is_flag=True, help="Say what would be run and why, and run nothing.")
-def run(study: Path, jobs: int | None, only_failed: bool, force: bool, dry_run: bool) -> None:
+@CLUSTER
+def run(study: Path, jobs: int | None, only_failed: bool, force: bool, dry_run: bool, address: str | None) -> None:
     """Run the notebooks of a study, publish its figures, write its report and judge its claims."""
     from framescope.study.conclude import conclude
     from framescope.study.plan import plan
@@ -35,23 +37,22 @@ def run(study: Path, jobs: int | None, only_failed: bool, force: bool, dry_run: 
     from framescope.study.verdicts import judged_claims
 
     read = read_study(study)
-    runs = plan(read)
-    standing = states(read, runs)
-    todo = chosen(runs, standing, force=force, only_failed=only_failed)
-    if dry_run:
-        for one in runs:
-            state = standing[one.name]
-            click.echo(f"{one.name} {one.run_id}: {'run' if one in todo else 'keep'} ({state.status}: {state.why})")
-        return
-    judged = judged_claims(read)  # before the runs: what is wrong with a claim is told at once
-    if done := sum(state.is_done for state in standing.values()) * (not force):
-        click.echo(f"Kept: {done} of {len(runs)} runs are recorded with results that still match.")
-    jobs = min(jobs or os.cpu_count() or 1, max(len(todo), 1))
-    progress = LineProgress(len(todo), jobs=jobs, terminal=sys.stdout.isatty())
-    with _ends_like_ctrl_c():
-        made = run_study(read, todo, progress, jobs=jobs, force=force)
-    records = kept(runs, standing, made)
-    complete = conclude(read, runs, records, judged)
+    with place(address, read, jobs) as where:
+        runs = plan(read, where.dispatch)
+        standing = states(read, runs)
+        todo = chosen(runs, standing, force=force, only_failed=only_failed)
+        if dry_run:
+            for one in runs:
+                state = standing[one.name]
+                click.echo(f"{one.name} {one.run_id}: {'run' if one in todo else 'keep'} ({state.status}: {state.why})")
+            return
+        judged = judged_claims(read, where.dispatch)  # before the runs: what is wrong with a claim is told at once
+        if done := sum(state.is_done for state in standing.values()) * (not force):
+            click.echo(f"Kept: {done} of {len(runs)} runs are recorded with results that still match.")
+        progress = LineProgress(len(todo), jobs=where.jobs, terminal=sys.stdout.isatty())
+        with _ends_like_ctrl_c():
+            made = run_study(read, todo, progress, jobs=where.jobs, force=force, start=where.start)
+    complete = conclude(read, runs, kept(runs, standing, made), judged)
     if len(made) < len(todo) or any(record.status == "interrupted" for record in made):
         click.echo("Stopped. What was finished is kept; start `framescope run` again for the rest.")
         raise SystemExit(INTERRUPTED)
@@ -112,13 +113,14 @@ def verify(study: Path, rerun: bool, jobs: int | None) -> None:
 @click.option("--claim", "names", multiple=True, help="Only this claim; may be given several times.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that count; one per core unless told otherwise.")
 @click.option("--to", type=click.Path(path_type=Path), help="Folder to write to; build/multiverse beside the study.")
-def multiverse(study: Path, names: tuple[str, ...], jobs: int | None, to: Path | None) -> None:
+@CLUSTER
+def multiverse(study: Path, names: tuple[str, ...], jobs: int | None, to: Path | None, address: str | None) -> None:
     """Evaluate claims under every declared choice and draw their specification curves."""
     from framescope.errors import InputError, unknown_name
     from framescope.study.conclude import shown
     from framescope.study.curves import in_words, save_curve
+    from framescope.study.multiverse import cores_for
     from framescope.study.multiverse import multiverse as evaluate
-    from framescope.study.multiverse import over_cores
     from framescope.study.spec import read_study
 
     read = read_study(study)
@@ -130,7 +132,9 @@ def multiverse(study: Path, names: tuple[str, ...], jobs: int | None, to: Path |
             raise unknown_name("claim", name, known)
     folder = to or read.build / "multiverse"
     chosen = [known[name] for name in names] or list(known.values())
-    for found in evaluate(read, chosen, over_cores(jobs or os.cpu_count() or 1)):
+    with place(address, read, jobs) as where:
+        made = evaluate(read, chosen, where.dispatch or cores_for(read, chosen, where.jobs))
+    for found in made:
         name = save_curve(read, found, folder)
         click.echo(f"{found.claim.name}: {shown(folder / name)}.svg .pdf .png .csv .json")
         for line in in_words(found):

@@ -6,12 +6,11 @@ import hashlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from joblib import Parallel, delayed
 
 from framescope import schema
 from framescope.corpus.build import corpus_digest, find_groups
@@ -42,6 +41,7 @@ from framescope.corpus.store import (
     write_table,
 )
 from framescope.corpus.tokenstore import EMPTY, TokenWriter, open_tokens
+from framescope.dispatch import Dispatch, over_cores
 from framescope.errors import InputError
 
 _ROOMS = ("text", "corpus")
@@ -68,6 +68,7 @@ def build_sharded(
     columns: Mapping[str, str] | None = None,
     jobs: int = 1,
     size: int = PIECE,
+    dispatch: Dispatch | None = None,
 ) -> tuple[Report, ...]:
     """Read articles and build their corpus in a folder, to be opened with `load_corpus`.
 
@@ -83,6 +84,8 @@ def build_sharded(
         Processes.
     size
         Characters of a shard, about.
+    dispatch
+        Where shards are made, if not in `jobs` processes of this machine; it must see the files and the folder.
 
     Returns
     -------
@@ -104,21 +107,20 @@ def build_sharded(
         metadata, corrections = decisions_beside(place)
         settings = Settings(columns or {}, metadata, corrections)
         try:
-            return _build(files, folder, settings, jobs, size)
+            return _build(files, folder, settings, dispatch or over_cores(jobs), size)
         except OSError as error:
             raise cannot_be_written(folder, error) from error
 
 
-def _build(files: Files, folder: Path, settings: Settings, jobs: int, size: int) -> tuple[Report, ...]:
+def _build(files: Files, folder: Path, settings: Settings, dispatch: Dispatch, size: int) -> tuple[Report, ...]:
     built = _still_valid(folder, files, settings)
     if not built:
         (folder / ABOUT).unlink(missing_ok=True)
     known = {name for shard in built for name in about_shard(folder / SHARDS / shard)["files"]}
     findings = Findings()
     new = [(name, path) for name, path in files.by_name if name not in known]
-    labelled = Parallel(n_jobs=jobs, pre_dispatch="2*n_jobs")(
-        delayed(_label_piece)(piece, folder, settings) for piece in pieces(new, settings.columns, findings, size=size)
-    )
+    label = partial(_label_piece, folder=folder.absolute(), settings=settings)
+    labelled = list(dispatch(label, pieces(new, settings.columns, findings, size=size)))
     shards = [*built, *(shard for key, shard in labelled if key not in findings.spoilt)]
     places = [folder / SHARDS / shard for shard in shards]
     reports = [*files.reports, *findings.reports]

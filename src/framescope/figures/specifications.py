@@ -70,7 +70,7 @@ def specification_curve(
     -----
     Filled marks have an interval, hollow ones none (too few stories). What has no number at all stands at the
     end, as crosses at the bottom. Neighbours differ in more than one choice: which choice moves the number
-    is read from specifications that differ in nothing else (`influence`), not from the eye.
+    is read from specifications that differ in nothing else (`choice_effects`), not from the eye.
     Simonsohn, Simmons & Nelson (2020), *Nature Human Behaviour* 4, 1208-1214.
     """
     require(table, (*choices, "as_claimed", "estimate", "low", "high", "limit", "meets"), "specifications")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from framescope.dispatch import Dispatch, here
 from framescope.errors import FramescopeError, InputError, unknown_name
 from framescope.study.entries import CLAIM_MEASURES, ClaimEntry
 from framescope.study.files import canonical
@@ -84,10 +85,14 @@ class Verdict(BaseModel):
 
 
 class Tables:
-    """The tables claims rest on: corpora opened once, hits found once a lexicon, each view counted once."""
+    """The tables claims rest on: corpora opened once, hits found once a lexicon, each view counted once.
 
-    def __init__(self, study: Study) -> None:
+    A `dispatch` tells where corpora are built and lexicons matched, if not here.
+    """
+
+    def __init__(self, study: Study, dispatch: Dispatch | None = None) -> None:
         self.study = study
+        self.dispatch = dispatch
         self._corpora: dict[str, Corpus] = {}
         self._hits: dict[tuple[str, str], pd.DataFrame] = {}
         self._counted: dict[str, pd.DataFrame] = {}
@@ -111,16 +116,17 @@ class Tables:
     def basis(self, claim: ClaimEntry) -> tuple[Corpus, pd.DataFrame]:
         """Return the corpus of a claim and the hits of its lexicon there."""
         from framescope.corpus.store import load_corpus
-        from framescope.lexicon.hits import find_hits
         from framescope.lexicon.read import read_lexicon
+        from framescope.lexicon.sharded import find_hits_over
 
+        folder = self.study.build / claim.corpus
         if claim.corpus not in self._corpora:
-            build_corpus(self.study, claim.corpus)
-            self._corpora[claim.corpus] = load_corpus(self.study.build / claim.corpus)
+            build_corpus(self.study, claim.corpus, self.dispatch)
+            self._corpora[claim.corpus] = load_corpus(folder)
         pair = (claim.corpus, claim.lexicon)
         if pair not in self._hits:
             lexicon = read_lexicon(self.study.input_path("lexicons", claim.lexicon))
-            self._hits[pair] = find_hits(self._corpora[claim.corpus], lexicon)
+            self._hits[pair] = find_hits_over(folder, lexicon, self.dispatch or here)
         return self._corpora[claim.corpus], self._hits[pair]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from framescope.study.inputs import build_corpus
-from framescope.study.multiverse import Multiverse, influence
+from framescope.study.multiverse import Multiverse, choice_effects
 from framescope.study.plan import lexicon_digest
 from framescope.study.spec import Study
 
@@ -58,7 +58,7 @@ def in_words(found: Multiverse) -> list[str]:
     ]
     if len(known) < len(table):
         lines.append(f"No number in {len(table) - len(known):,} more.")
-    moved = influence(found)
+    moved = choice_effects(found)
     if len(moved) and moved["moves_estimate"].iloc[0] > 0:
         most = moved.iloc[0]
         lines.append(

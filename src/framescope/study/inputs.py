@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import BaseFileLock, FileLock
 
+from framescope.dispatch import Dispatch, over_cores
 from framescope.errors import InputError, unknown_name
 from framescope.study.files import (
     digest,
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from framescope.corpus.model import Corpus
     from framescope.lexicon.model import Lexicon
 
+#: Bytes of a corpus that are read sooner here than other processes have started.
+_WORTH_PROCESSES = 4_000_000
 #: In the run's folder from the start: what decides the result.
 INPUTS_FILE = "inputs.json"
 
@@ -66,22 +70,25 @@ def provenance(parameters: BaseModel) -> dict[str, dict[str, Any]]:
     return {"parameters": parameters.model_dump(mode="json"), "digests": _digests(_run_inputs() or {})}
 
 
-def build_corpus(study: Study, name: str) -> str:
+def build_corpus(study: Study, name: str, dispatch: Dispatch | None = None) -> str:
     """Build a corpus of the study into its build folder, unless that is there already; return its digest.
 
     What is there is used if neither the files of the corpus nor the library have changed since; what
-    was said of its files when it was built is said again.
+    was said of its files when it was built is said again. A build that was stopped goes on.
     """
     from framescope.corpus.read import CorpusWarning
 
     source, columns = study.input_path("corpora", name), study.spec.corpora[name].columns
     folder, stamp = study.build / name, study.build / f"{name}.json"
-    key = digest([_source_digests(source), columns, library_digest()])
+    files = _source_files(source)
+    key = digest([{file: file_digest(path) for file, path in files.items()}, columns, library_digest()])
     with _alone(study.build / f".{name}.lock"):
         built = _read_stamp(stamp) if folder.is_dir() else {}
         if built.get("source") != key:
             stamp.unlink(missing_ok=True)  # first: a stamp must never stand for a corpus it was not written for
-            built = {"source": key, **_build(source, columns, folder)}
+            size = sum(path.stat().st_size for path in files.values())
+            place = dispatch or over_cores(1 if size < _WORTH_PROCESSES else os.cpu_count() or 1)
+            built = {"source": key, **_build(source, columns, folder, place)}
             write_atomically(stamp, json.dumps(built, indent=2, ensure_ascii=False) + "\n")
     for message in built["warnings"]:
         warnings.warn(message, CorpusWarning, stacklevel=2)
@@ -97,16 +104,16 @@ def _alone(lock: Path) -> BaseFileLock:
     return FileLock(lock)
 
 
-def _build(source: Path, columns: Mapping[str, str], folder: Path) -> dict[str, Any]:
-    """Read and save a corpus; return its digest and what was said of its files."""
-    from framescope.corpus.read import CorpusWarning, read_corpus
-    from framescope.corpus.store import save_corpus
+def _build(source: Path, columns: Mapping[str, str], folder: Path, dispatch: Dispatch) -> dict[str, Any]:
+    """Build a corpus; return its digest and what was said of its files."""
+    from framescope.corpus.sharded import build_sharded
+    from framescope.corpus.store import ABOUT, load_corpus
 
-    with warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always", CorpusWarning)
-        corpus = read_corpus(source, columns=columns)
-    save_corpus(corpus, folder)
-    return {"corpus": corpus.digest, "warnings": [str(w.message) for w in said if w.category is CorpusWarning]}
+    if (folder / ABOUT).exists():
+        # Grown by new files it would hold the same documents in another order: not the same bytes as from scratch.
+        shutil.rmtree(folder)
+    reports = build_sharded(source, folder, columns=columns, dispatch=dispatch)
+    return {"corpus": load_corpus(folder).digest, "warnings": [str(report) for report in reports]}
 
 
 def _run_inputs() -> dict[str, Any] | None:
@@ -134,17 +141,16 @@ def _digests(inputs: Mapping[str, Any]) -> dict[str, str]:
     return several | {name: inputs[name] for name in ("cells", "constraints") if inputs.get(name)}
 
 
-def _source_digests(source: Path) -> dict[str, str]:
+def _source_files(source: Path) -> dict[str, Path]:
+    """Return the files that decide a corpus, those that lie beside its articles included."""
     from framescope.corpus.files import find_files
 
     if source.is_dir():
-        files = files_below(source)
-    elif not source.exists():  # a glob
-        files = dict(find_files(source).by_name)
-    else:  # one file, and the decisions that may lie beside it
-        beside = [source.with_name("metadata.yaml"), source.with_name("corrections.yaml")]
-        files = {path.name: path for path in (source, *beside) if path.is_file()}
-    return {name: file_digest(path) for name, path in files.items()}
+        return files_below(source)
+    if not source.exists():  # a glob
+        return dict(find_files(source).by_name)
+    beside = [source.with_name("metadata.yaml"), source.with_name("corrections.yaml")]
+    return {path.name: path for path in (source, *beside) if path.is_file()}
 
 
 def _read_stamp(path: Path) -> dict[str, Any]:

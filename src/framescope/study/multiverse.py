@@ -8,11 +8,12 @@ kernel is started.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from framescope.dispatch import Dispatch, here, over_cores
 from framescope.errors import InputError, UnknownNameError
 from framescope.study.claims import Tables, Verdict, count, judge, judge_declared, table_key
 from framescope.study.entries import ClaimEntry
@@ -73,9 +74,6 @@ class Task:
     seed: int
 
 
-Dispatch = Callable[[Sequence[Task]], Iterable[dict[str, "pd.DataFrame"]]]
-
-
 def multiverse(study: Study, claims: Sequence[ClaimEntry], dispatch: Dispatch | None = None) -> list[Multiverse]:
     """Evaluate claims under every declared choice.
 
@@ -84,7 +82,7 @@ def multiverse(study: Study, claims: Sequence[ClaimEntry], dispatch: Dispatch | 
     study, claims
         The study and those of its claims to look at.
     dispatch
-        Counts tasks somewhere and returns their tables; by default where it is called.
+        Where tables are counted; by default where it is called.
 
     Raises
     ------
@@ -92,12 +90,12 @@ def multiverse(study: Study, claims: Sequence[ClaimEntry], dispatch: Dispatch | 
         If there are more than `MOST_SPECIFICATIONS` (with their number), or a claim itself asks for what
         the corpus or lexicon does not have.
     """
-    tables = Tables(study)
+    tables = Tables(study, dispatch)
     made = {claim.name: specifications(study, claim) for claim in claims}
     for claim in claims:
         judge_declared(study, claim, tables)  # a slip in the claim itself is an error, not a specification that fails
     tasks = tasks_for(study, tables, [spec.claim for specs in made.values() for spec in specs])
-    for counted in (dispatch or _here)(tasks):
+    for counted in (dispatch or here)(count_task, tasks):
         tables.add(counted)
     return [_assemble(claim, made[claim.name], tables) for claim in claims]
 
@@ -145,21 +143,13 @@ def count_task(task: Task) -> dict[str, pd.DataFrame]:
     return counted
 
 
-def over_cores(jobs: int) -> Dispatch:
-    """Return a dispatch over processes of this machine; few tables are counted here."""
-
-    def dispatch(tasks: Sequence[Task]) -> Iterable[dict[str, pd.DataFrame]]:
-        if jobs == 1 or sum(len(task.claims) for task in tasks) < _WORTH_PROCESSES:
-            return _here(tasks)
-        from joblib import Parallel, delayed
-
-        counted: Iterable[dict[str, pd.DataFrame]] = Parallel(n_jobs=jobs)(delayed(count_task)(task) for task in tasks)
-        return counted
-
-    return dispatch
+def cores_for(study: Study, claims: Sequence[ClaimEntry], jobs: int) -> Dispatch:
+    """Return where the tables of these claims are counted soonest: few of them here, many over the cores."""
+    keys = {table_key(spec.claim) for claim in claims for spec in specifications(study, claim)}
+    return over_cores(jobs) if len(keys) >= _WORTH_PROCESSES else here
 
 
-def influence(found: Multiverse) -> pd.DataFrame:
+def choice_effects(found: Multiverse) -> pd.DataFrame:
     """Return how far each choice moves a claim while all others stay as they are.
 
     Returns
@@ -220,10 +210,6 @@ def _under(claim: ClaimEntry, values: Mapping[str, Any]) -> ClaimEntry:
     if "unit" in values:
         changes["arguments"] = claim.arguments.model_copy(update={"unit": values["unit"]})
     return claim.model_copy(update={**changes, "view": claim.view.model_copy(update=view)})
-
-
-def _here(tasks: Sequence[Task]) -> Iterable[dict[str, pd.DataFrame]]:
-    return map(count_task, tasks)
 
 
 def _assemble(claim: ClaimEntry, specs: Sequence[Specification], tables: Tables) -> Multiverse:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from framescope.dispatch import Dispatch
 from framescope.errors import FramescopeError, InputError, UnknownNameError, unknown_name
 from framescope.study.files import digest, library_digest, text_digest
 from framescope.study.grid import Cell
@@ -62,8 +63,8 @@ class Notebook:
     used: frozenset[str]
 
 
-def plan(study: Study) -> list[Run]:
-    """Return the runs of a study; builds the corpora they need.
+def plan(study: Study, dispatch: Dispatch | None = None) -> list[Run]:
+    """Return the runs of a study; builds the corpora they need, where `dispatch` says if not here.
 
     Raises
     ------
@@ -84,7 +85,7 @@ def plan(study: Study) -> list[Run]:
     shared: dict[str, Any] = {"library": library_digest(), "constraints": _constraints(study.root)}
     if "figure_formats" in study.spec.model_fields_set:
         shared["figure_formats"] = list(study.spec.figure_formats)
-    digest_of = cache(partial(_input_digest, study))
+    digest_of = cache(partial(_input_digest, study, dispatch))
     runs = []
     for cell, notebook, model, parameters in checked:
         inputs = {**shared, "cells": notebook.cells, "parameters": parameters, "corpora": {}, "lexicons": {}}
@@ -185,8 +186,8 @@ def _check_cell(study: Study, cell: Cell, notebook: Notebook) -> tuple[type[Base
     return model, parameters
 
 
-def _input_digest(study: Study, kind: Kind, name: str) -> str:
-    return build_corpus(study, name) if kind == "corpora" else lexicon_digest(study.input_path(kind, name))
+def _input_digest(study: Study, dispatch: Dispatch | None, kind: Kind, name: str) -> str:
+    return build_corpus(study, name, dispatch) if kind == "corpora" else lexicon_digest(study.input_path(kind, name))
 
 
 def lexicon_digest(path: Path) -> str:

@@ -70,8 +70,9 @@ class AtWork(Protocol):
     def seconds(self) -> float:
         """Seconds since the start."""
 
-    def cell(self) -> Cell | None:
-        """Return the cell the run is at, if that is known."""
+    @property
+    def doing(self) -> str:
+        """What it is at, in two or three words."""
 
     def poll(self) -> Outcome | None:
         """Return how the run ended, or None while it goes on."""
@@ -133,6 +134,12 @@ class RunProcess:
         """Return the cell the run is at, if it has come to one."""
         content = self._read(CELL_FILE)
         return Cell(content["cell"], content["of"], content["source"]) if content else None
+
+    @property
+    def doing(self) -> str:
+        """The cell the run is at, or that it is starting."""
+        cell = self.cell()
+        return f"cell {cell.number}/{cell.total}" if cell else "starting"
 
     def poll(self) -> Outcome | None:
         """Return how the run ended, or None while it goes on; ends it if it is over a limit."""

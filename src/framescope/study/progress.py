@@ -44,7 +44,7 @@ class LineProgress:
     def at_work(self, processes: Sequence[AtWork]) -> None:
         """Write the moving line anew."""
         if self.terminal and processes:
-            parts = [_at_work(process) for process in processes]
+            parts = [f"{process.run.name} {process.doing}" for process in processes]
             failed = f", {self.failed} failed" if self.failed else ""
             left = self._left([process.seconds for process in processes])
             self._rewrite(
@@ -85,11 +85,6 @@ def outcome(record: Record) -> str:
     message = (failure.message.strip() or failure.error).splitlines()[0]
     error = "" if failure.error == record.status or not failure.message.strip() else f"{failure.error}: "
     return f"{record.status}{cell}: {error}{message}"
-
-
-def _at_work(process: AtWork) -> str:
-    cell = process.cell()
-    return f"{process.run.name} {f'cell {cell.number}/{cell.total}' if cell else 'starting'}"
 
 
 def _clock(began: float) -> str:

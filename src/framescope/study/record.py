@@ -128,7 +128,12 @@ def environment(root: Path) -> Environment:
         except PackageNotFoundError:
             continue
     dirty = None if commit is None or changes is None else changes != ""
-    return Environment(commit=commit, dirty=dirty, versions=versions, platform=f"{sys.platform}-{platform.machine()}")
+    return Environment(commit=commit, dirty=dirty, versions=versions, platform=machine()["platform"])
+
+
+def machine() -> dict[str, str]:
+    """Return what of a machine may change the bytes of a result: platform and Python."""
+    return {"platform": f"{sys.platform}-{platform.machine()}", "python": platform.python_version()}
 
 
 def _git(root: Path, *arguments: str) -> str | None:

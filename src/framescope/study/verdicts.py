@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from framescope.dispatch import Dispatch
 from framescope.errors import InputError
 from framescope.study.claims import Tables, Verdict, headline, in_words, judge_all
 from framescope.study.entries import ClaimEntry
@@ -44,7 +45,7 @@ class _Kept(BaseModel):
     verdicts: list[Verdict]
 
 
-def judged_claims(study: Study) -> list[Judged]:
+def judged_claims(study: Study, dispatch: Dispatch | None = None) -> list[Judged]:
     """Return the study's claims with their verdicts; counts only if corpora, lexicons, claims or code have changed.
 
     Raises
@@ -55,10 +56,10 @@ def judged_claims(study: Study) -> list[Judged]:
     """
     if not study.spec.claims:
         return []
-    file, key = study.runs / "claims.json", _key(study)
+    file, key = study.runs / "claims.json", _key(study, dispatch)
     kept = _read(file)
     if kept is None or kept.key != key:
-        kept = _Kept(key=key, verdicts=judge_all(study, Tables(study)))
+        kept = _Kept(key=key, verdicts=judge_all(study, Tables(study, dispatch)))
         try:
             write_atomically(file, kept.model_dump_json(indent=2) + "\n")
         except OSError as error:
@@ -83,10 +84,10 @@ def lines(study: Study, judged: Iterable[Judged]) -> Iterator[str]:
         yield f"Changed since {lock_file(study).name} was written on {lock.locked}: {'; '.join(changed)}"
 
 
-def _key(study: Study) -> str:
+def _key(study: Study, dispatch: Dispatch | None) -> str:
     """Return the digest of everything that decides the verdicts."""
     claims = study.spec.claims
-    corpora = {name: build_corpus(study, name) for name in sorted({claim.corpus for claim in claims})}
+    corpora = {name: build_corpus(study, name, dispatch) for name in sorted({claim.corpus for claim in claims})}
     names = sorted({claim.lexicon for claim in claims})
     lexicons = {name: lexicon_digest(study.input_path("lexicons", name)) for name in names}
     said = [claim.model_dump(mode="json") for claim in claims]
