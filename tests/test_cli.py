@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from framescope.cli import main
 from framescope.cli.outcome import BAD_INPUT, FAILED
+from framescope.schema import CODER_KINDS
 from framescope.study.spec import STUDY_VARIABLE
 from framescope.writing import RUN_FOLDER_VARIABLE
 
@@ -263,3 +264,9 @@ def test_help_does_not_wait_for_what_a_command_needs() -> None:
     heavy = "{'pandas', 'numpy', 'papermill', 'nbconvert', 'matplotlib'}"
     code = f"import sys; from framescope.cli import main; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # our own words
+
+
+def test_the_kinds_of_coders_are_those_of_the_tables() -> None:
+    (kind,) = [option for option in main.commands["code"].params if option.name == "kind"]
+    assert isinstance(kind.type, click.Choice)
+    assert tuple(kind.type.choices) == CODER_KINDS

@@ -12,14 +12,16 @@ import click
 
 from framescope.cli.named import named_corpus
 from framescope.errors import InputError
-from framescope.schema import CODER_KINDS
 from framescope.writing import write_atomically
+
+# As `schema.CODER_KINDS`, which brings pandas with it; a test compares them.
+_KINDS = ("human", "language model")
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--coder", required=True, help="Name or pseudonym of who codes.")
-@click.option("--kind", type=click.Choice(CODER_KINDS), default="human", show_default=True)
+@click.option("--kind", type=click.Choice(_KINDS), default="human", show_default=True, help="What codes.")
 @click.option(
     "--pass", "number", type=click.IntRange(min=1), default=1, show_default=True, help="Time through the units."
 )
