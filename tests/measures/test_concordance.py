@@ -232,11 +232,12 @@ def test_a_context_in_characters_holds_the_whole_words_within_its_width_and_no_o
     table = concordance(corpus, find_terms(corpus, ["*c*", "a*"]), width=width, sort="document", view=View(zones=None))
     ends = tokens.start + tokens.length
     second = len("First line\n")
-    for row in table.itertuples():
-        line = (tokens.start >= second) == (row.start >= second)
-        before = line & (ends <= row.start) & (tokens.start >= row.start - width)
-        after = line & (tokens.start >= row.end) & (ends <= row.end + width)
-        for shown, expected in ((row.left, before), (row.right, after)):
+    spans = zip(table["start"].tolist(), table["end"].tolist(), strict=True)
+    for (start, end), (left, _, right) in zip(spans, lines(table), strict=True):
+        line = (tokens.start >= second) == (start >= second)
+        before = line & (ends <= start) & (tokens.start >= start - width)
+        after = line & (tokens.start >= end) & (ends <= end + width)
+        for shown, expected in ((left, before), (right, after)):
             assert tokenize(shown).forms == [tokens.vocabulary.forms[i] for i in tokens.term[expected]]
 
 
