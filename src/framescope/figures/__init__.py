@@ -15,6 +15,7 @@ from framescope.figures.specifications import specification_curve
 from framescope.figures.style import journal_style, new_figure
 from framescope.figures.tables import save_table
 from framescope.figures.terms import term_plot
+from framescope.figures.trend import trend_lines
 from framescope.figures.voices import whose_words
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "stances_by_source",
     "term_plot",
     "term_positions",
+    "trend_lines",
     "whose_words",
 ]
