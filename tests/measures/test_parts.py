@@ -16,7 +16,8 @@ Measure = Callable[[Parts], Floats]
 SPREAD: list[tuple[Measure, float, bool]] = [
     (parts.juilland_d, 1, True), (parts.carroll_d2, 1, True), (parts.rosengren_s, 1, True), (parts.lyne_d3, 1, False),
     (parts.zhang_dc, 1, True), (parts.dp_gries2008, 0, True), (parts.dp_norm, 0, True), (parts.dp_egbert2020, 0, True),
-    (parts.kl_log2, 0, False), (parts.dkl_o2p, 1, True), (parts.da, 1, True), (parts.range_share, 1, True),
+    (parts.kl_log2, 0, False), (parts.kl_norm_base_e, 0, True), (parts.kl_norm_base_2, 0, True),
+    (parts.dkl_o2p, 1, True), (parts.da, 1, True), (parts.range_share, 1, True),
 ]  # fmt: skip
 ALL = [*(row[0] for row in SPREAD), parts.part_range, parts.sd_population, parts.vc_population, parts.juilland_u]
 OF_TWO = (parts.juilland_d, parts.juilland_u, parts.carroll_d2, parts.dp_norm, parts.dp_egbert2020, parts.da)

@@ -347,6 +347,9 @@ def test_dispersion_of_allemand_lyne_1985_by_tlda() -> None:
     equals(parts.rosengren_s(one), ".4763652")
     equals(parts.da(one), ".3081640")
     equals(parts.dkl_o2p(one), ".4665078")
+    # Hence the divergence is 1 / .4665078 - 1 = 1.143587 bits; e and 2 to the power of -1.143587: .318674, .452633.
+    equals(1 - parts.kl_norm_base_e(one), ".318674")
+    equals(1 - parts.kl_norm_base_2(one), ".452633")
     equals(parts.range_share(one), ".5")
     equals(1 - parts.dp_gries2008(one), ".5009295")
     equals(1 - parts.dp_norm(one), ".446452")

@@ -180,6 +180,16 @@ def dkl_o2p(parts: Parts) -> Floats:
     return 1 / (1 + kl_log2(parts))
 
 
+def kl_norm_base_e(parts: Parts) -> Floats:
+    """Return ``1 - e**-kl_log2``: 0 is even, below 1 (Gries 2024)."""
+    return 1 - np.exp(-kl_log2(parts))
+
+
+def kl_norm_base_2(parts: Parts) -> Floats:
+    """Return ``1 - 2**-kl_log2``: 0 is even, below 1 (Gries 2024)."""
+    return 1 - np.exp2(-kl_log2(parts))
+
+
 def da(parts: Parts) -> Floats:
     """Return 1 less the mean distance between two parts' rates by twice the mean rate (Burch et al. 2017)."""
     order = np.lexsort((parts.rate, parts.term))

@@ -108,7 +108,8 @@ _GROUPS: tuple[tuple[tuple[Kind, ...], Needs, P, tuple[str, ...], tuple[Callable
         (
             parts.part_range, parts.range_share, parts.sd_population, parts.vc_population, parts.juilland_d,
             parts.juilland_u, parts.carroll_d2, parts.rosengren_s, parts.lyne_d3, parts.zhang_dc, parts.dp_gries2008,
-            parts.dp_norm, parts.dp_egbert2020, parts.kl_log2, parts.dkl_o2p, parts.da,
+            parts.dp_norm, parts.dp_egbert2020, parts.kl_log2, parts.dkl_o2p, parts.kl_norm_base_e,
+            parts.kl_norm_base_2, parts.da,
         ),
     ),
     (
