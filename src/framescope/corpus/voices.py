@@ -52,7 +52,7 @@ def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[p
     for block in _blocks(documents):
         first_token = int(documents.tokens.bounds[block.start])
         stretch, offsets = _stretch(documents, block, assessed)
-        quotations, zones = _marked(documents, block, assessed, offsets)
+        quotations, zones = _marked(documents, block, assessed, stretch.text, offsets)
         spoken = find_speech(stretch, types, quotations)
         _give_voice(codes[first_token : first_token + len(stretch.start)], spoken)
         rows += _rows(documents, spoken, zones, first_token, dict(zip(block, offsets, strict=True)))
@@ -95,7 +95,7 @@ def _stretch(documents: Labelled, block: range, assessed: npt.NDArray[np.bool_])
 
 
 def _marked(
-    documents: Labelled, block: range, assessed: npt.NDArray[np.bool_], offsets: Sequence[int]
+    documents: Labelled, block: range, assessed: npt.NDArray[np.bool_], text: str, offsets: Sequence[int]
 ) -> tuple[list[QuotedSpan], dict[int, str]]:
     """Return the quotations of a block, offsets and groups counted through it, and the zone of each by its start."""
     found: list[QuotedSpan] = []
@@ -105,14 +105,12 @@ def _marked(
         mine: list[QuotedSpan] = []
         first, past = documents.first_articles[i : i + 2]
         for n in np.flatnonzero(assessed[first:past]).tolist():
-            for zone, passages in _readings(documents.labels[i], n):
-                spans = find_quotations(documents.texts[i], passages)
-                for s in spans:
-                    where = (s.start + offset, s.end + offset, s.outer_start + offset, s.outer_end + offset)
-                    mine.append(QuotedSpan(*where, s.kind, groups + s.group, s.unclosed))
-                    zones[s.start + offset] = zone
-                groups += spans[-1].group + 1 if spans else 0
-        found += sorted(mine, key=lambda span: span.start)
+            for zone, passages in _readings(documents.labels[i], n, offset):
+                spans = find_quotations(text, passages, groups)
+                zones.update((span.start, zone) for span in spans)
+                groups = spans[-1].group + 1 if spans else groups
+                mine += spans
+        found += sorted(mine)
     return found, zones
 
 
@@ -129,14 +127,16 @@ def _rows(
 ) -> Iterator[Row]:
     """Return rows of `quotations`: groups are counted anew in each article, offsets in each document."""
     ids = documents.article_ids
-    document = np.searchsorted(documents.first_articles, np.arange(len(ids)), side="right") - 1
+    document = (np.searchsorted(documents.first_articles, np.arange(len(ids)), side="right") - 1).tolist()
     groups: dict[int, int] = {}
     counted: dict[int, int] = {}
+    zone_codes = documents.zone[[first_token + s.first for s in spoken]].tolist()
+    zone_of = {s.first: ZONES[code] for s, code in zip(spoken, zone_codes, strict=True)}
     for s in sorted(spoken, key=lambda s: (s.article, s.outer_start, -s.outer_end)):
         if s.group not in groups:
             groups[s.group] = counted[s.article] = counted.get(s.article, -1) + 1
-        base = offsets[int(document[s.article])]
-        zone = ZONES[documents.zone[first_token + s.first]] if s.kind == "indirect" else zones[s.start]
+        base = offsets[document[s.article]]
+        zone = zone_of[s.first] if s.kind == "indirect" else zones[s.start]
         where = (s.start - base, s.end - base, s.outer_start - base, s.outer_end - base)
         known = s.speaker is not None
         who = (s.speaker, s.by.name, s.by.named_by, s.by.type if known else None)
@@ -145,11 +145,11 @@ def _rows(
         yield (ids[s.article], zone, *where, *what, *who, *language, s.cue, s.stance, s.attribution, s.unclosed)
 
 
-def _readings(labels: Labels, article: int) -> Iterator[tuple[str, list[Passage]]]:
+def _readings(labels: Labels, article: int, offset: int) -> Iterator[tuple[str, list[Passage]]]:
     """Yield the passages of an article: body lines as one run, so that a quotation may go on, others by themselves."""
     first, last = labels.segments[article]
     lines = [line for line in labels.lines[first:last] if line.kind != "blank"]
-    yield "body", [Passage(line.start, line.end) for line in lines if line.kind == "body"]
+    yield "body", [Passage(line.start + offset, line.end + offset) for line in lines if line.kind == "body"]
     for line in lines:
         if line.kind != "body":
-            yield line.kind, [Passage(line.start, line.end, headline=line.kind in _HEADLINES)]
+            yield line.kind, [Passage(line.start + offset, line.end + offset, line.kind in _HEADLINES)]

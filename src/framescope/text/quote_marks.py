@@ -6,12 +6,10 @@ Characters and their neighbours only; pairs are made in `framescope.text.quote_p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph of a text; `headline` for titles and headings, where marks set off a phrase."""
 
     start: int

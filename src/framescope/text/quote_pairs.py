@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from framescope.text.quote_marks import Mark, Passage, marks_in
 
 
-@dataclass(frozen=True)
-class MarkedSpan:
+class MarkedSpan(NamedTuple):
     """A stretch between two marks, or between a mark and the end of its paragraph.
 
     `passage` is the paragraph's index; `continues` says that the span before goes on here;
@@ -77,9 +76,9 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
             found += [MarkedSpan(a.end, end, a.start, end, i, a.start in again, False) for a, (end, _) in ends.items()]
         kept = _outermost(text, found)
         if head and head.closed and begun and head not in kept:  # the closing mark stands alone on its line
-            spans[-1] = replace(spans[-1], closed=True)
+            spans[-1] = spans[-1]._replace(closed=True)
         if kept and not begun:  # nothing but a mark stood at the end of the paragraph before
-            kept[0] = replace(kept[0], continues=False)
+            kept[0] = kept[0]._replace(continues=False)
         spans += kept
         bridged = head is not None and not head.closed
         begun = bool(carried and kept) and (bridged or kept[-1].outer_start == opening)

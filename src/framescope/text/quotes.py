@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framescope.text.quote_context import has_boundary
 from framescope.text.quote_kinds import kinds_of
@@ -22,8 +22,7 @@ _RESUMED = re.compile(r"[,—–-]\s*\Z")
 _PAUSED = re.compile(r"[,;—–…-]\s*\Z")
 
 
-@dataclass(frozen=True)
-class QuotedSpan:
+class QuotedSpan(NamedTuple):
     """One stretch of words inside quotation marks; offsets as in the table `quotations`.
 
     `start` and `end` stand exactly inside the marks, `outer_start` and `outer_end` include them
@@ -40,7 +39,7 @@ class QuotedSpan:
     unclosed: bool
 
 
-def find_quotations(text: str, passages: Sequence[Passage]) -> list[QuotedSpan]:
+def find_quotations(text: str, passages: Sequence[Passage], first_group: int = 0) -> list[QuotedSpan]:
     """Find what stands inside quotation marks.
 
     Parameters
@@ -49,13 +48,15 @@ def find_quotations(text: str, passages: Sequence[Passage]) -> list[QuotedSpan]:
         The text that holds the passages; nothing in it is changed.
     passages
         The body paragraphs of one article in order, or one headline.
+    first_group
+        The number of the first group.
 
     Returns
     -------
     list[QuotedSpan]
         Outermost quotations by `start`, not overlapping, each inside one passage. `kind` is
         ``speech``, ``scare``, ``title``, ``name`` or ``term``. A quotation that runs over paragraphs
-        or is interrupted (“That,” he said, “is …”) is several spans of one `group`, counted from 0.
+        or is interrupted (“That,” he said, “is …”) is several spans of one `group`, counted from `first_group`.
 
     Notes
     -----
@@ -67,7 +68,7 @@ def find_quotations(text: str, passages: Sequence[Passage]) -> list[QuotedSpan]:
     a word somebody said.
     """
     spans = pair_marks(text, passages)
-    groups = _groups(text, spans)
+    groups = [first_group + group for group in _groups(text, spans)]
     closed = {group for group, span in zip(groups, spans, strict=True) if span.closed}
     kinds = kinds_of(text, passages, spans, groups)
     return [

@@ -108,7 +108,11 @@ def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | Non
     if subject.past - subject.first == 1 and t.word[subject.first] & (Word.FIRST | Word.THAT | Word.EMPTY):
         return None
     limit = t.end[cue]
-    passive = any(t.word[k] & Word.BE for k in range(subject.verb, cue)) and not t.word[cue] & Word.PARTICIPLE
+    passive = (
+        subject.verb < cue
+        and any(t.word[k] & Word.BE for k in range(subject.verb, cue))
+        and not t.word[cue] & Word.PARTICIPLE
+    )
     if kind.sort == "adjective" and not (passive or t.word[subject.past - 1] & Word.CONTRACTED):
         return None
     if passive and kind.sort != "adjective":
