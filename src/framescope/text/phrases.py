@@ -118,7 +118,10 @@ def _after_prepositional(t: Traits, k: int, limit: int) -> int:
         k += 1
     while k < limit and not t.gap[k] & STOP:
         kind = t.word[k]
-        if kind & (_NEW_PHRASE | Word.PREPOSITION | Word.TO) and not kind & Word.CAPITAL:
+        before = t.word[k - 1]
+        counted = before & Word.TIME_LEAD and kind & Word.DETERMINER  # over the past two years
+        ordinal = before & Word.DETERMINER and kind & Word.ADVERB  # at the first meeting
+        if kind & (_NEW_PHRASE | Word.PREPOSITION | Word.TO) and not (kind & Word.CAPITAL or counted or ordinal):
             break
         if kind & Word.TIME:
             break

@@ -118,6 +118,8 @@ def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | Non
     if passive and kind.sort != "adjective":
         return _passive(t, cue, kind, limit)
     source = _source(t, subject, before, cue)
+    if subject.relation == "infinitive" and source[1] - source[0] == 1 and t.word[source[0]] & Word.EXPLETIVE:
+        return None  # it is fair to say that
     start = subject.past if subject.relation == "inverted" else cue + 1
     if subject.relation != "inverted":
         content = content_after(t, cue, kind, limit)
@@ -129,10 +131,12 @@ def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | Non
 
 
 def _is_circumstance(t: Traits, subject: Subject, content: Content, cue: int) -> bool:
-    """Return whether a tag goes on to say when or why: …, he said as he left."""
+    """Return whether a tag goes on to say when or where: …, he said as he left."""
     word, clause = t.word[content.first], subject.clause
     behind = clause > t.begin[cue] and bool(t.gap[clause] & (Gap.COMMA | Gap.MARK) or t.quotation[clause - 1] >= 0)
-    return behind and bool(word & Word.SUBORDINATOR and not word & Word.INTERROGATIVE)
+    if not behind or word & (Word.THAT | Word.INTERROGATIVE | Word.TO):
+        return False
+    return bool(word & Word.SUBORDINATOR) or not has_verb(t, content.first, t.end[cue])
 
 
 def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:

@@ -54,6 +54,7 @@ class Word:
     TITLE = 1 << 31
     EMPTY = 1 << 34  # subjects that say nothing: there, this
     ACT = 1 << 35  # the object of an act, not of a report: claimed responsibility
+    EXPLETIVE = 1 << 36  # it
     VERB = 1 << 33  # a cue that is a verb wherever it stands
     LANGUAGE = 1 << 32  # a language, or a word for translating
 
@@ -77,7 +78,7 @@ _LISTS: Mapping[str, int] = {
     "auxiliaries": Word.AUXILIARY, "be": Word.BE, "negations": Word.NEGATION, "prepositions": Word.PREPOSITION,
     "coordinators": Word.COORDINATOR, "subordinators": Word.SUBORDINATOR, "relatives": Word.RELATIVE,
     "interrogatives": Word.INTERROGATIVE, "that": Word.THAT, "to": Word.TO, "as": Word.AS, "adverbs": Word.ADVERB,
-    "empty_subjects": Word.EMPTY, "times": Word.TIME,
+    "empty_subjects": Word.EMPTY, "expletives": Word.EXPLETIVE, "times": Word.TIME,
     "time_nouns": Word.TIME_NOUN, "time_leads": Word.TIME_LEAD, "finite": Word.FINITE,
 }  # fmt: skip
 _GAPS = {

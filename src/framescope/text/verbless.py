@@ -78,6 +78,8 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
         source = (subject.first, subject.past) if subject.named else NO_SOURCE
     elif owner is None and before is not None and not before.contents and before.clause[1] >= first >= before.cue:
         source = before.source
+    if source == NO_SOURCE and kind.stance == "affirming":
+        return None  # the fact, the evidence that: the writer's own
     return Saying(cue, kind, source, (first, content.first), ((content.first, past),), "before")
 
 
@@ -96,7 +98,7 @@ def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
         held = Word.RELATIVE | Word.SUBORDINATOR | Word.COORDINATOR | Word.THAT | Word.TO | Word.INTERROGATIVE
         if t.word[i] & held & ~Word.PREPOSITION:
             return limit
-        if t.word[i] & (Word.AUXILIARY | Word.FINITE):
+        if t.word[i] & (Word.AUXILIARY | Word.FINITE | Word.VERB) and not t.word[i] & Word.PARTICIPLE:
             return i
     return limit
 
