@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -110,7 +109,8 @@ def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, Nam
     first, past = _told_apart(t, span)
     end = next((k for k in range(first + 1, past) if t.word[k] & Word.PREPOSITION), past)
     start = _proper(t, first, past)
-    if start == past or (end < past and (start <= end or t.word[start - 1] & FUNCTION)):
+    titled = start < behind_titles(t, start, past) < past
+    if start == past or (end < past and not titled and (start <= end or t.word[start - 1] & FUNCTION)):
         past_name = end  # Ann Lee of the ministry; the ministry of defence
         start = _proper(t, first, end)
     else:
@@ -162,9 +162,3 @@ def head_of(t: Traits, first: int, past: int) -> int:
     """Return the noun that a phrase is about: the spokesman | for the ministry."""
     end = next((k for k in range(first + 1, past) if t.word[k] & Word.PREPOSITION), past)
     return max(end - 1, first)
-
-
-def has_proper_name(t: Traits, first: int, past: int) -> bool:
-    """Return whether a phrase holds a name, and not only titles and roles."""
-    kinds: Sequence[int] = [t.word[k] for k in range(first, past)]
-    return any(kind & Word.CAPITAL and not kind & (ROLE | FUNCTION) for kind in kinds)

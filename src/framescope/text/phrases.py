@@ -81,13 +81,19 @@ def noun_phrase_after(t: Traits, first: int, limit: int) -> int:
 
 
 def before_adverbs(t: Traits, k: int, lowest: int) -> int:
-    """Return the first of the adverbs and auxiliaries that stand before a verb at k: would also later | say."""
+    """Return the first of the adverbs, dates and auxiliaries that stand before a verb at k: would also later | say."""
     while k > lowest and not t.gap[k] & STOP:
         kind = t.word[k - 1]
-        to = kind & Word.TO and k - 1 > lowest and t.word[k - 2] & (Word.CUE | _SKIPPED | Word.PAST)
-        if not (kind & _SKIPPED or to) or kind & Word.CAPITAL:
+        lead = t.word[k - 2] if k - 1 > lowest else 0
+        to = kind & Word.TO and lead & (Word.CUE | _SKIPPED | Word.PAST)
+        if kind & Word.TIME or (kind & Word.TIME_NOUN and lead & (Word.TIME_LEAD | Word.EMPTY)):
+            k -= 1 if kind & Word.TIME else 2  # on Monday | said; earlier this year | said
+            if k > lowest and t.word[k - 1] & Word.PREPOSITION and not t.gap[k] & STOP:
+                k -= 1
+        elif (kind & _SKIPPED or to) and not kind & Word.CAPITAL:
+            k -= 1
+        else:
             break
-        k -= 1
     return k
 
 

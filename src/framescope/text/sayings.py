@@ -148,6 +148,9 @@ def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:
 
 
 def _source(t: Traits, subject: Subject, before: Saying | None, cue: int) -> Span:
+    within = before is not None and before.contents and subject.clause < before.contents[-1][1] <= cue
+    if before is not None and within and before.word.sort == "noun":
+        return before.clause[0], before.cue + 1  # reports that the army fled | suggest
     if subject.named:
         return subject.first, subject.past
     if before is not None and before.source != NO_SOURCE and before.cue >= t.begin[cue]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from framescope.text.names import NamedBy, Names, Span, bare, has_proper_name, head_of, name_in
+from framescope.text.names import FUNCTION, ROLE, NamedBy, Names, Span, bare, head_of, name_in
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Gap, Traits, Word
 
@@ -96,14 +96,27 @@ def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) 
     kind = source_type(t, first, past)
     name, by = name_in(t, names, article, span)
     defined = t.word[first] & (Word.DETERMINER | Word.CAPITAL) and not t.word[first] & Word.ARTICLE
-    if by == "as written" and defined and not has_proper_name(t, first, past):
-        people = names.roles.get((article, t.types[t.term[head_of(t, first, past)]].lower()), [])
-        known = [person for position, person in people if position < first]
-        if people:
-            name, by = (known or [people[0][1]])[-1], "role"
+    if by == "as written" and defined:
+        holder = _holder(t, names, article, span)
+        name, by = (holder, "role") if holder else (name, by)
     if kind == "unknown":
         kind = cast.types.get(name) or names.types.get((article, name), "unknown")
     return Speaker(name, by, kind)
+
+
+def _holder(t: Traits, names: Names, article: int, span: Span) -> str | None:
+    """Return who has the role of a phrase: the minister; the Iranian president, if he was introduced as Iranian."""
+    first, past = span
+    head = head_of(t, first, past)
+    if not t.word[head] & ROLE:
+        return None
+    people = names.roles.get((article, t.types[t.term[head]].lower()), [])
+    for k in range(first, head):
+        if t.word[k] & Word.CAPITAL and not t.word[k] & (ROLE | FUNCTION):
+            same = {name for _, name in names.roles.get((article, t.types[t.term[k]].lower()), [])}
+            people = [(position, name) for position, name in people if name in same]
+    known = [name for position, name in people if position < first]
+    return (known or [people[0][1]])[-1] if people else None
 
 
 @cache

@@ -41,6 +41,8 @@ def subject_of(t: Traits, cue: int) -> Subject:
         return Subject(first, last, verb, last, "relative")
     if kind & Word.COORDINATOR:
         return Subject(verb, verb, verb, verb, "coordinated")
+    if t.word[cue] & Word.PARTICIPLE and kind & (Word.PREPOSITION | Word.SUBORDINATOR):
+        return Subject(verb, verb, verb, verb, "participle")  # after saying, by promising
     if kind & Word.PARTICIPLE and t.word[cue] & Word.PARTICIPLE:
         return Subject(verb, verb, verb, verb, "none")
     first = noun_phrase_before(t, last, lowest)
