@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.phrases import STOP
+from framescope.text.phrases import STOP, noun_phrase_before
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Gap, Traits, Word
 
@@ -27,11 +27,15 @@ _BESIDE = 6
 
 @dataclass
 class Names:
-    """By article: full names by their last word, who has a role from which token on, the type of each name."""
+    """By article: full names by their last word, who has a role from which token on, the type of each name.
+
+    `subjects` are the persons with whom sentences begin, with their tokens, ascending.
+    """
 
     full: dict[tuple[int, str], Span] = field(default_factory=dict)
     roles: dict[tuple[int, str], list[tuple[int, str]]] = field(default_factory=dict)
     types: dict[tuple[int, str], str] = field(default_factory=dict)
+    subjects: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
 
 def collect_names(t: Traits, word: npt.NDArray[np.int64], article: npt.NDArray[np.int64]) -> Names:
@@ -55,6 +59,7 @@ def collect_names(t: Traits, word: npt.NDArray[np.int64], article: npt.NDArray[n
     titles = np.concatenate([[0], np.cumsum(word & Word.TITLE > 0)])
     titled = (titles[past] > titles[first]).tolist()
     names, kinds = Names(), source_words()
+    begins = np.flatnonzero(capital & (np.asarray(t.begin) == np.arange(len(word))))
     for a, b, where, with_title in zip(first.tolist(), past.tolist(), article[first].tolist(), titled, strict=True):
         start = behind_titles(t, a, b) if with_title else a
         if start == b or t.word[b - 1] & Word.OWNER:
@@ -65,17 +70,48 @@ def collect_names(t: Traits, word: npt.NDArray[np.int64], article: npt.NDArray[n
         if roles:
             known = names.full.get((where, t.types[t.term[b - 1]])) if b - start == 1 else None
             name = words_of(t, *(known or (start, b)))
-            for role in [t.types[t.term[k]].lower() for k in roles]:
+            for role in [role_key(t, k) for k in roles]:
                 names.roles.setdefault((where, role), []).append((a, name))
                 if role in kinds:
                     names.types.setdefault((where, name), kinds[role])
+    for a, where in zip(begins.tolist(), article[begins].tolist(), strict=True):
+        person = _person(t, names, where, a)
+        if person is not None:
+            names.subjects.setdefault(where, []).append((a, person))
     return names
+
+
+def role_key(t: Traits, k: int) -> str:
+    """Return a role, or what qualifies it, as roles are looked up: Iran's and Iranian are one."""
+    word = bare(t.types[t.term[k]].lower())
+    return word if t.word[k] & ROLE else word[:4]
+
+
+def _person(t: Traits, names: Names, article: int, first: int) -> str | None:
+    """Return the full name of the person with whom a sentence begins."""
+    past = first + 1
+    while past < t.end[first] and t.word[past] & Word.CAPITAL and not t.word[past] & FUNCTION:
+        if t.gap[past] & STOP:
+            break
+        past += 1
+    start = behind_titles(t, first, past)
+    if start == past:
+        return None
+    known = names.full.get((article, bare(t.types[t.term[past - 1]]))) if past - start == 1 else (start, past)
+    if known is None:
+        return None
+    given = t.types[t.term[known[0]]].lower()
+    sexes = source_rules()
+    person = start > first or given in sexes.male_names or given in sexes.female_names
+    return words_of(t, *known) if person else None
 
 
 def _roles_beside(t: Traits, first: int, past: int) -> list[int]:
     """Return the words that say what somebody is: their spokesman, Ann Lee; Ann Lee, a spokesman for the rebels."""
-    before = first - 1
-    roles = [before] if before >= 0 and t.word[before] & ROLE and not t.gap[first] & ~Gap.COMMA else []
+    before, roles = first - 1, []
+    if before >= t.begin[first] and not t.gap[first] & ~Gap.COMMA and not t.word[before] & FUNCTION:
+        start = noun_phrase_before(t, before, t.begin[first]) if t.gap[first] else before
+        roles = [k for k in range(start, head_of(t, start, first) + 1) if t.word[k] & ROLE]
     limit = min(past + _BESIDE, t.end[past - 1])
     if past < limit and t.gap[past] & Gap.COMMA and not t.word[past] & FUNCTION & ~Word.DETERMINER:
         for k in range(past, limit):
@@ -131,9 +167,10 @@ def _told_apart(t: Traits, span: Span) -> Span:
     commas = [k for k in range(first + 1, past) if t.gap[k] & Gap.COMMA]
     if commas:
         parts = list(pairwise([first, *commas, past]))
-        first, past = next(
-            (p for p in parts if t.word[p[1] - 1] & Word.CAPITAL and not t.word[p[1] - 1] & ROLE), parts[0]
-        )
+        last = [t.word[end - 1] for _, end in parts]
+        named = [part for part, kind in zip(parts, last, strict=True) if kind & Word.CAPITAL and not kind & ROLE]
+        bare_names = [part for part in named if not t.word[part[0]] & Word.DETERMINER]
+        first, past = (bare_names or named or parts)[0]
     documents = source_rules().documents
     for k in range(first, past - 1):
         if t.word[k] & Word.PREPOSITION and k > first:

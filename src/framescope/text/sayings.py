@@ -101,7 +101,8 @@ def _has_subject(t: Traits, cue: int) -> bool:
 
 def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | None:
     subject = subject_of(t, cue)
-    if cue > t.begin[cue] and t.word[cue - 1] & Word.DETERMINER and not t.word[cue - 1] & Word.PRONOUN:
+    lead = t.word[cue - 1] if cue > t.begin[cue] and not t.gap[cue] & STOP else 0
+    if lead & Word.DETERMINER and not lead & Word.PRONOUN:
         return None
     if "addressee" in kind.takes and t.word[cue] & Word.PARTICIPLE and t.word[cue - 1] & Word.BE:
         return None  # it is telling that

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from framescope.text.names import FUNCTION, ROLE, NamedBy, Names, Span, bare, head_of, name_in
+from framescope.text.names import FUNCTION, ROLE, NamedBy, Names, Span, bare, head_of, name_in, role_key
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Gap, Traits, Word
 
 #: An apposition behind a name is read so far for what its bearer is.
 _APPOSITION = 12
+#: Somebody who began a sentence is meant by a pronoun so many tokens later.
+_NEAR = 80
 
 
 class Speaker(NamedTuple):
@@ -30,7 +33,7 @@ UNKNOWN = Speaker(None, None, "unknown")
 class _Cast:
     """Who has spoken in an article so far, by the pronoun that may stand for them and by the words that named them."""
 
-    last: dict[str, str] = field(default_factory=dict)
+    last: dict[str, tuple[int, str]] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     sex: dict[str, str] = field(default_factory=dict)
     known: dict[bytes, tuple[Speaker, tuple[str, ...]]] = field(default_factory=dict)
@@ -59,20 +62,41 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
         if where != current:
             cast, current = _Cast(), where
         pronoun = _pronouns().get(t.types[t.term[first]].lower()) if past - first == 1 else None
-        speakers.append(_meant(cast, pronoun) if pronoun else _named(t, names, cast, where, (first, past)))
+        if pronoun:
+            speakers.append(_meant(cast, pronoun, first, names, where))
+        else:
+            speakers.append(_named(t, names, cast, where, (first, past)))
     return speakers
 
 
-def _meant(cast: _Cast, pronoun: str) -> Speaker:
-    """Return who is meant by a pronoun; from then on he is no she."""
-    name = cast.last.get(pronoun)
-    if name is None:
+def _meant(cast: _Cast, pronoun: str, token: int, names: Names, article: int) -> Speaker:
+    """Return who is meant by a pronoun: who spoke last, or began a sentence since; from then on he is no she."""
+    position, name = cast.last.get(pronoun, (-1, ""))
+    if pronoun in ("he", "she"):
+        subjects = names.subjects.get(article, [])
+        for k in range(bisect_left(subjects, (token, "")) - 1, -1, -1):
+            if subjects[k][0] <= position or token - subjects[k][0] > _NEAR:
+                break
+            if _sex(cast, subjects[k][1]) in (pronoun, None):
+                name = subjects[k][1]
+                break
+    if not name:
         return UNKNOWN
+    kind = cast.types.setdefault(name, names.types.get((article, name), "unknown"))
+    cast.last[pronoun] = (token, name)
     if pronoun in ("he", "she") and cast.sex.setdefault(name, pronoun) == pronoun:
         other = "she" if pronoun == "he" else "he"
-        if cast.last.get(other) == name:
+        if cast.last.get(other, (0, ""))[1] == name:
             del cast.last[other]
-    return Speaker(name, "pronoun", cast.types[name])
+    return Speaker(name, "pronoun", kind)
+
+
+def _sex(cast: _Cast, name: str) -> str | None:
+    """Return the pronoun for a person, if it is known."""
+    rules = source_rules()
+    given = name.split()[0].lower()
+    told = "he" if given in rules.male_names else "she" if given in rules.female_names else None
+    return cast.sex.get(name, told)
 
 
 def _named(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Speaker:
@@ -87,7 +111,7 @@ def _named(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Sp
     speaker, pronouns = again
     for pronoun in pronouns:
         if cast.sex.get(str(speaker.name), pronoun) == pronoun or pronoun in ("they", "it"):
-            cast.last[pronoun] = str(speaker.name)
+            cast.last[pronoun] = (first, str(speaker.name))
     return speaker
 
 
@@ -98,6 +122,8 @@ def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) 
     defined = t.word[first] & (Word.DETERMINER | Word.CAPITAL) and not t.word[first] & Word.ARTICLE
     if by == "as written" and defined:
         holder = _holder(t, names, article, span)
+        if holder is None and t.types[t.term[head_of(t, first, past)]].lower() in source_rules().documents:
+            holder = cast.last.get("it", (0, None))[1]  # the statement: of the body that spoke last
         name, by = (holder, "role") if holder else (name, by)
     if kind == "unknown":
         kind = cast.types.get(name) or names.types.get((article, name), "unknown")
@@ -108,12 +134,12 @@ def _holder(t: Traits, names: Names, article: int, span: Span) -> str | None:
     """Return who has the role of a phrase: the minister; the Iranian president, if he was introduced as Iranian."""
     first, past = span
     head = head_of(t, first, past)
-    if not t.word[head] & ROLE:
+    if not t.word[head] & ROLE or t.types[t.term[head]].lower() in source_rules().bodies:
         return None
-    people = names.roles.get((article, t.types[t.term[head]].lower()), [])
+    people = names.roles.get((article, role_key(t, head)), [])
     for k in range(first, head):
         if t.word[k] & Word.CAPITAL and not t.word[k] & (ROLE | FUNCTION):
-            same = {name for _, name in names.roles.get((article, t.types[t.term[k]].lower()), [])}
+            same = {name for _, name in names.roles.get((article, role_key(t, k)), [])}
             people = [(position, name) for position, name in people if name in same]
     known = [name for position, name in people if position < first]
     return (known or [people[0][1]])[-1] if people else None
@@ -133,11 +159,9 @@ def _stands_for(t: Traits, cast: _Cast, speaker: Speaker, words: set[str], span:
     if head in rules.plural:
         return ("they",)
     name = str(speaker.name)
-    given = name.split()[0].lower()
-    if words & rules.female or given in rules.female_names:
-        cast.sex.setdefault(name, "she")
-    elif words & rules.male or given in rules.male_names:
-        cast.sex.setdefault(name, "he")
+    told = "she" if words & rules.female else "he" if words & rules.male else _sex(cast, name)
+    if told:
+        cast.sex.setdefault(name, told)
     # A single word that nobody introduced with more is a place or a body more often than a person.
     person = name in cast.sex or speaker.named_by != "as written" or " " in name or not name[:1].isupper()
     if not person or head in rules.bodies or not rules.bodies.isdisjoint(name.lower().split()):

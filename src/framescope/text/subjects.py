@@ -53,6 +53,18 @@ def subject_of(t: Traits, cue: int) -> Subject:
     return Subject(clause, verb, verb, clause, "subject")
 
 
+def _with_name(t: Traits, first: int, past: int, limit: int) -> int:
+    """Return where a subject ends if its name stands behind its role: said a spokesman for the rebels, Omar Haddad."""
+    if past >= limit or not t.gap[past] & Gap.COMMA or not t.word[first] & (Word.DETERMINER | Word.SOURCE):
+        return past
+    end = past
+    while end < limit and t.word[end] & Word.CAPITAL and not t.word[end] & Word.DETERMINER:
+        if end > past and t.gap[end] & STOP:
+            break
+        end += 1
+    return end if end - past > 1 else past
+
+
 def _is_name(t: Traits, first: int, past: int) -> bool:
     last = t.word[past - 1]
     return bool(last & Word.CAPITAL) and not last & (Word.SOURCE | Word.TITLE) and not t.word[first] & Word.DETERMINER
@@ -80,12 +92,12 @@ def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
             stop = next((k for k in range(past, limit) if t.gap[k] & STOP), limit)
             clause_follows = has_verb(t, past - 1, stop) and not t.word[past - 1] & Word.RELATIVE
             if not clause_follows and not t.word[cue + 1] & (Word.THAT | Word.INTERROGATIVE):
-                return Subject(cue + 1, past, cue, cue, "inverted")
+                return Subject(cue + 1, _with_name(t, cue + 1, past, limit), cue, cue, "inverted")
     if verb > lowest and t.gap[verb] & (Gap.COMMA | Gap.DASH | Gap.BRACKET):
         for k in range(verb - 1, max(lowest, verb - REACH), -1):
             if t.gap[k] & (Gap.COMMA | Gap.DASH | Gap.BRACKET):
                 first = noun_phrase_before(t, k - 1, lowest)
-                if first < k and not t.word[k] & Word.PARTICIPLE:
+                if first < k:
                     past = k if _is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
                     return Subject(first, past, verb, first, "apposition")
                 break
