@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import copies, engine, frames, lines, matching, measures, reading, seeds, voices
+from benchmarks import copies, corpora, engine, frames, lines, matching, measures, reading, seeds, voices
 from benchmarks.articles import SOURCE, articles, plain_corpus
 from benchmarks.floors import broken_floors, raise_floors
 from benchmarks.rows import Row, as_text, write_rows
@@ -41,6 +41,7 @@ def main() -> None:
 
 
 _SPEED: dict[str, Callable[[list[str], argparse.Namespace], Iterable[Row]]] = {
+    "corpora": lambda texts, asked: corpora.measure(texts, asked.data, large=asked.large),
     "engine": lambda texts, asked: engine.measure(texts, asked.data, large=asked.large),
     "matching": lambda texts, asked: matching.measure(texts),
     "reading": lambda texts, asked: reading.measure(plain_corpus(texts)),

@@ -47,8 +47,8 @@ class LineColumns:
     article: Ints
     start: Ints
     end: Ints
-    kind: pd.Categorical
-    rule: pd.Categorical
+    kind: pd.Categorical[str]
+    rule: pd.Categorical[str]
 
     @property
     def zone(self) -> npt.NDArray[np.uint8]:
@@ -80,9 +80,7 @@ class Labelled:
     @cached_property
     def lines(self) -> LineColumns:
         """The lines of all documents."""
-        start, end, kind, rule = (
-            list(zip(*chain.from_iterable(one.lines for one in self.labels), strict=True)) or [()] * 4
-        )
+        flat = list(chain.from_iterable(one.lines for one in self.labels))
         counts = [len(one.lines) for one in self.labels]
         # Segments tile the lines of a document that holds an article.
         stretches = [last - first for one in self.labels for first, last in one.segments or [(0, len(one.lines))]]
@@ -91,10 +89,10 @@ class Labelled:
         return LineColumns(
             np.repeat(np.arange(len(counts)), counts),
             np.repeat(article, stretches),
-            np.array(start, dtype=np.int64),
-            np.array(end, dtype=np.int64),
-            pd.Categorical(kind),
-            pd.Categorical(rule),
+            np.array([line.start for line in flat], dtype=np.int64),
+            np.array([line.end for line in flat], dtype=np.int64),
+            pd.Categorical([line.kind for line in flat]),
+            pd.Categorical([line.rule for line in flat]),
         )
 
     @cached_property

@@ -113,16 +113,18 @@ def settle(evidence: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
     """
     usable = evidence["field"].isin(ARTICLE_FIELDS) & (evidence["confidence"] == "certain") & evidence["value"].notna()
     claims: dict[tuple[str, str], dict[str, list[str]]] = {}
-    columns = ["article_id", "field", "source", "value"]
-    for article_id, field, source, value in evidence.loc[usable, columns].itertuples(index=False):
+    used = evidence[usable]
+    columns = [used[name].astype(object).tolist() for name in ("article_id", "field", "source", "value")]
+    for article_id, field, source, value in zip(*columns, strict=True):
         claims.setdefault((article_id, field), {}).setdefault(source, []).append(value)
     settled: dict[str, dict[str, str | None]] = {field: {} for field in ARTICLE_FIELDS}
     for (article_id, field), by_source in claims.items():
         first = next((by_source[source] for source in _FIRST if source in by_source), None)
         stated = first or [value for values in by_source.values() for value in values]
         settled[field][article_id] = _agreed(stated, dates=field == "date")
-    index = pd.Index(list(article_ids), name="article_id")
-    return pd.DataFrame({field: [known.get(i) for i in index] for field, known in settled.items()}, index, dtype=object)
+    names = list(article_ids)
+    columns_of = {field: [known.get(name) for name in names] for field, known in settled.items()}
+    return pd.DataFrame(columns_of, pd.Index(names, name="article_id"), dtype=object)
 
 
 def _agreed(values: list[str], *, dates: bool) -> str | None:

@@ -1,0 +1,56 @@
+"""Started as a process of its own, so that its time and memory are those of building: ``SOURCE VOICES`` -> JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import joblib
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from benchmarks.building import peak_megabytes
+from framescope.corpus import shard
+from framescope.corpus.labelled import Labelled
+from framescope.corpus.sharded import build_sharded
+from framescope.corpus.store import load_corpus
+from framescope.schema import QUOTATIONS, VOICES
+
+_CORES = 2
+
+
+def main(source: Path, *, voices: bool) -> None:
+    if not voices:
+        vars(shard)["find_voices"] = _none
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        # Forked workers, which find no voices either where their parent does not.
+        with joblib.parallel_config(backend="multiprocessing"):
+            build_sharded(source, folder, jobs=_CORES)
+        elapsed = time.perf_counter() - start
+        own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        seconds = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
+        about = {
+            "articles": len(load_corpus(folder).articles),
+            "seconds": seconds,
+            "elapsed": elapsed,
+            "megabytes": peak_megabytes(),
+            "megabytes_worker": round(workers.ru_maxrss / 1024),
+            "bytes": sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file()),
+        }
+    print(json.dumps(about))
+
+
+def _none(documents: Labelled, languages: Sequence[str | None]) -> tuple[pd.DataFrame, npt.NDArray[np.uint8]]:
+    """Say of all tokens that nobody looked whose words they are."""
+    return QUOTATIONS.frame(), np.full(len(documents.tokens.term), VOICES.index("unassessed"), dtype=np.uint8)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), voices=sys.argv[2] == "voices")
