@@ -212,3 +212,13 @@ def test_decisions_about_documents_that_are_not_there(tmp_path: Path, name: str,
     source = write_files(tmp_path / "source", {"a.txt": PARAGRAPHS[0], name: content})
     with pytest.raises(GuardError, match=r"x\.txt"):
         build_sharded(source, tmp_path / "built")
+
+
+def test_zones_that_a_comparison_changed_are_memory_mapped_too(tmp_path: Path) -> None:
+    texts = [f"Report {word} came from the harbour on a day of rain, and it was long.\n" * 3 for word in "abcde"]
+    source = write_table(tmp_path / "all.csv", [(f"{text}\nSend your tips to the desk\n", "") for text in texts])
+    build_sharded(source, tmp_path / "built")
+    opened = fs.load_corpus(tmp_path / "built")
+    assert (opened.lines["rule"] == "recurs-at-outlet").sum() == len(texts)
+    assert isinstance(opened.tokens.zone, np.memmap)
+    assert_equal(opened, fs.read_corpus(source))

@@ -27,6 +27,7 @@ from framescope.corpus.shard import documents_digest, label_shard
 from framescope.corpus.sources import file_digest, order_date_row
 from framescope.corpus.store import (
     ABOUT,
+    ACROSS,
     RECURRING,
     SHARDS,
     TOKENS,
@@ -40,7 +41,7 @@ from framescope.corpus.store import (
     write_shard,
     write_table,
 )
-from framescope.corpus.tokenstore import EMPTY, TokenWriter, open_tokens
+from framescope.corpus.tokenstore import EMPTY, ZONES, TokenWriter, open_tokens, write_zones
 from framescope.dispatch import Dispatch, over_cores
 from framescope.errors import InputError
 
@@ -101,7 +102,7 @@ def build_sharded(
     """
     folder = Path(folder)
     check_columns(columns or {})
-    check_free(folder, SHARDS, TOKENS)
+    check_free(folder, ACROSS, SHARDS, TOKENS)
     with local_files(path) as place:
         files = find_files(place, called=str(path))
         metadata, corrections = decisions_beside(place)
@@ -205,16 +206,27 @@ def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings:
     if settings.corrections.corrections:
         check_documents(settings.corrections, read_table(places, "documents")["document_id"])
     check_articles(settings.metadata, articles)
-    tokens = open_tokens(folder / TOKENS, state)
-    changes = _recurring(places, articles)
-    write_table(changes, folder, RECURRING)
-    for name, table in find_groups(articles, rezone(tokens, changes) if len(changes) else tokens).items():
-        write_table(table, folder, name)
     documents = sum(int(about_shard(place)["digest"], 16) for place in places)
     digest = corpus_digest(documents, settings.metadata, settings.corrections, None)
-    write_about(folder, digest, shards, state, settings=settings.digest)
-    for place in (folder / SHARDS).iterdir():
-        shutil.rmtree(place / TOKENS if place.name in shards else place, ignore_errors=True)
+    across = folder / f"{ACROSS}-{digest[:12]}"
+    across.mkdir(exist_ok=True)
+    changes = _recurring(places, articles)
+    if len(changes):
+        state = write_zones(folder / TOKENS, rezone(open_tokens(folder / TOKENS, state), changes).zone, state)
+    tables = {RECURRING: changes, **find_groups(articles, open_tokens(folder / TOKENS, state))}
+    for name, table in tables.items():
+        write_table(table, across, name)
+    write_about(folder, digest, shards, state, across=across.name, settings=settings.digest)
+    _remove_others(folder, {*shards, across.name, str(state.get(ZONES, ""))})
+
+
+def _remove_others(folder: Path, kept: set[str]) -> None:
+    """Remove what earlier builds left, and the tokens of the shards, which now stand in those of the corpus."""
+    for path in (*folder.glob(f"{ACROSS}*"), *(folder / SHARDS).iterdir()):
+        shutil.rmtree(path / TOKENS if path.name in kept else path, ignore_errors=True)
+    for path in (folder / TOKENS).glob(f"{ZONES}-*"):
+        if path.name not in kept:
+            path.unlink()  # who has it open keeps it
 
 
 def _recurring(places: list[Path], articles: pd.DataFrame) -> pd.DataFrame:

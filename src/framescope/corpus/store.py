@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from framescope.corpus.model import Corpus
-from framescope.corpus.recurring import CHANGED, no_changes, rezone
+from framescope.corpus.recurring import CHANGED, no_changes
 from framescope.corpus.shard import Shard
 from framescope.corpus.tokenstore import TokenWriter, open_tokens
 from framescope.errors import InputError
@@ -27,9 +27,9 @@ FORMAT = 3
 ABOUT = "corpus.json"
 _SHARD = "shard.json"
 SHARDS, TOKENS = "shards", "tokens"
-#: Tables that compare all articles; each stands once, beside the shards.
-ACROSS = ("articles", "copies")
-#: Beside the shards, too: the lines that the comparison of all documents labels anew.
+#: Beside the shards, in a folder of its own for each state: what compares all articles.
+ACROSS, _ACROSS_TABLES = "across", ("articles", "copies")
+#: There, too: the lines that the comparison of all documents labels anew.
 RECURRING = "recurring"
 # One type for all shards, whatever the number of names in each.
 _NAMES = pa.dictionary(pa.int32(), pa.large_string())
@@ -41,6 +41,7 @@ class _SavedTables(Mapping[str, pd.DataFrame]):
     def __init__(self, folder: Path, about: Mapping[str, Any]) -> None:
         self._folder = folder
         self._about = about
+        self._across = folder / about["across"]
         self._read: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
@@ -50,7 +51,7 @@ class _SavedTables(Mapping[str, pd.DataFrame]):
             if read_about(self._folder)["digest"] != self._about["digest"]:
                 raise InputError(f"{self._folder}: another corpus was saved here since it was opened. Open it again.")
             shards = [self._folder / SHARDS / shard for shard in self._about["shards"]]
-            self._read[name] = read_table([self._folder] if name in ACROSS else shards, name)
+            self._read[name] = read_table([self._across] if name in _ACROSS_TABLES else shards, name)
             if name in CHANGED and len(self.changes):
                 self._read[name] = CHANGED[name](self._read[name], self.changes)
         return self._read[name]
@@ -58,7 +59,7 @@ class _SavedTables(Mapping[str, pd.DataFrame]):
     @cached_property
     def changes(self) -> pd.DataFrame:
         """What the comparison of all documents changed in the tables of the shards."""
-        return read_table([self._folder], RECURRING) if (self._folder / f"{RECURRING}.arrow").exists() else no_changes()
+        return read_table([self._across], RECURRING)
 
     def __iter__(self) -> Iterator[str]:
         return iter(CORPUS_TABLES)
@@ -106,8 +107,7 @@ def load_corpus(folder: str | Path) -> Corpus:
             f"{folder}: saved in format {about.get('format')} with tokenizer {about.get('tokenizer')!r}; this version "
             f"reads format {FORMAT} with {TOKENIZER!r}. Build it again from its sources with read_corpus(...)."
         )
-    tables, tokens = _SavedTables(folder, about), open_tokens(folder / TOKENS, about["tokens"])
-    return Corpus(tables, rezone(tokens, tables.changes) if len(tables.changes) else tokens, about["digest"])
+    return Corpus(_SavedTables(folder, about), open_tokens(folder / TOKENS, about["tokens"]), about["digest"])
 
 
 def read_about(folder: Path) -> dict[str, Any]:
@@ -125,8 +125,12 @@ def write_about(folder: Path, digest: str, shards: Sequence[str], tokens: Mappin
 
 
 def check_free(folder: Path, *own: str) -> None:
-    """Raise InputError if a folder holds anything but a saved corpus (or `own`)."""
-    if folder.is_dir() and not (folder / ABOUT).exists() and any(path.name not in own for path in folder.iterdir()):
+    """Raise InputError if a folder holds anything but a saved corpus (or what is called `own`, or ``own-...``)."""
+    if (
+        folder.is_dir()
+        and not (folder / ABOUT).exists()
+        and any(path.name.partition("-")[0] not in own for path in folder.iterdir())
+    ):
         raise InputError(f"{folder}: holds files that are not a saved corpus; name another folder.")
 
 
@@ -202,6 +206,8 @@ def _write(corpus: Corpus, folder: Path) -> None:
     writer.append(corpus.tokens, len(corpus.articles), name="0")
     place = folder / SHARDS / "0"
     place.mkdir(parents=True)
+    (folder / ACROSS).mkdir()
     for name in CORPUS_TABLES:
-        write_table(corpus.tables[name], folder if name in ACROSS else place, name)
-    write_about(folder, corpus.digest, ["0"], writer.about)
+        write_table(corpus.tables[name], folder / ACROSS if name in _ACROSS_TABLES else place, name)
+    write_table(no_changes(), folder / ACROSS, RECURRING)
+    write_about(folder, corpus.digest, ["0"], writer.about, across=ACROSS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from itertools import islice
@@ -30,10 +31,20 @@ _FILES = {
     "forms": ("u1", "bytes"),  # UTF-8, one form a line
 }
 #: The state of a folder without tokens.
-EMPTY = {"tokenizer": TOKENIZER, "tokens": 0, "bounds": 0, "forms": 0, "bytes": 0, "articles": 0, "parts": []}
+EMPTY: Mapping[str, Any] = {
+    "tokenizer": TOKENIZER,
+    "tokens": 0,
+    "bounds": 0,
+    "forms": 0,
+    "bytes": 0,
+    "articles": 0,
+    "parts": [],
+}
 #: Written last: what it does not count was never there.
 _ABOUT = "tokens.json"
 _BLOCK = 4_000_000
+#: In a state: the file that holds the zones, if they are not those that were appended.
+ZONES = "zones"
 
 
 class TokenWriter:
@@ -67,7 +78,7 @@ class TokenWriter:
         self._folder = folder
         if about is None:
             about = _read_about(folder) if (folder / _ABOUT).exists() else EMPTY
-        self.about = dict(about)
+        self.about = {name: about[name] for name in EMPTY}
         self._builder = VocabularyBuilder(open_tokens(folder, about).vocabulary)
         for name, (dtype, entries) in _FILES.items():
             with (folder / name).open("ab") as file:
@@ -125,9 +136,24 @@ def open_tokens(folder: Path, about: Mapping[str, Any] | None = None) -> Tokens:
         If the folder holds no tokens, those of another tokenizer, or fewer than were written.
     """
     about = about or _read_about(folder)
-    columns = {name: _map(folder / name, dtype, about[entries]) for name, (dtype, entries) in _FILES.items()}
+    named = {"zone": about.get(ZONES, "zone")}
+    columns = {
+        name: _map(folder / named.get(name, name), dtype, about[entries]) for name, (dtype, entries) in _FILES.items()
+    }
     vocabulary = Vocabulary(columns.pop("forms"), columns.pop("fold"))
     return Tokens(**columns, vocabulary=vocabulary, tokenizer=about["tokenizer"])
+
+
+def write_zones(folder: Path, zones: npt.NDArray[np.uint8], about: Mapping[str, Any]) -> dict[str, Any]:
+    """Write all zones anew, into a file of their own; return the state of the tokens that have them.
+
+    What a comparison of all documents says of their lines changes with every document that is added.
+    """
+    name = f"{ZONES}-{hashlib.sha256(zones.data).hexdigest()[:12]}"
+    beside = folder / f".{name}"
+    beside.write_bytes(zones.data)
+    beside.replace(folder / name)
+    return {**about, ZONES: name}
 
 
 def _read_about(folder: Path) -> dict[str, Any]:
