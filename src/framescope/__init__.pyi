@@ -7,6 +7,7 @@ from .corpus.model import Corpus as Corpus
 from .corpus.model import Tokens as Tokens
 from .corpus.read import CorpusWarning as CorpusWarning
 from .corpus.read import read_corpus as read_corpus
+from .corpus.regroup import group_copies as group_copies
 from .corpus.store import load_corpus as load_corpus
 from .corpus.view import View as View
 from .corpus.view import articles_read as articles_read

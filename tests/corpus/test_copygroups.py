@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+import framescope as fs
 from framescope.corpus.copygroups import copy_groups
 from framescope.corpus.copyrule import CopyRule
 from framescope.errors import UnknownNameError
@@ -91,3 +92,12 @@ def test_a_named_outlet_may_represent_a_group() -> None:
 def test_nothing_to_group() -> None:
     assert copy_groups(copies(), articles()).empty
     assert groups(copies(), articles(a=(1, None, None))) == [None]
+
+
+def test_a_corpus_is_grouped_anew_under_another_rule() -> None:
+    corpus = fs.read_corpus("seeds")
+    alone = fs.group_copies(corpus, CopyRule(shorter=1.0))  # neither of the two lies wholly in the other
+    assert (corpus.n_stories, alone.n_stories) == (6, 7)
+    assert len(alone.copies) == len(corpus.copies) == 1
+    assert alone.digest != corpus.digest
+    pd.testing.assert_frame_equal(fs.group_copies(alone, CopyRule()).articles, corpus.articles)

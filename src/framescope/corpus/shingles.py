@@ -76,7 +76,7 @@ def article_bounds(article: npt.NDArray[np.int32], n_articles: int) -> tuple[Int
     """Return where the tokens of each article begin and end; each article is one stretch."""
     first, past = np.zeros(n_articles, dtype=np.int64), np.zeros(n_articles, dtype=np.int64)
     for begin in range(0, len(article), _BLOCK):
-        block = np.asarray(article[begin : begin + _BLOCK])
+        block = pick(article, slice(begin, begin + _BLOCK))
         starts = np.flatnonzero(np.diff(block, prepend=block[0] - 1))
         ends = np.append(starts[1:], len(block))
         inside = block[starts] >= 0
@@ -124,7 +124,7 @@ def ranges(first: Ints, past: Ints) -> Ints:
     return np.repeat(first - before, sizes) + np.arange(sizes.sum())
 
 
-def pick(column: npt.NDArray[Number], at: Ints) -> npt.NDArray[Number]:
+def pick(column: npt.NDArray[Number], at: Ints | slice) -> npt.NDArray[Number]:
     """Return some entries of a column; a memory-mapped one is mapped for the occasion.
 
     What was read through one map for the whole run would be counted as this process's memory, all of the columns in
