@@ -154,25 +154,37 @@ def leftmost_longest(group: Ints, rank: Ints, start: Ints, length: Ints) -> Ints
     """
     if not len(start):
         return np.empty(0, dtype=np.int64)
+    # Matches come nearly in the order of the text, and groups are few: stable sorts are quick with both.
+    worse = rank - length * (rank.max() + 1)
+    worse -= worse.min()
+    in_text = np.argsort(start * (worse.max() + 1) + worse, kind="stable")
+    order = in_text[np.argsort(group.astype(np.min_scalar_type(group.max()))[in_text], kind="stable")]
     # One number line for all groups, far enough apart that no stretch reaches into the next group's.
-    begin = group * (int((start + length).max()) + 1) + start
-    order = np.lexsort((rank - length * (rank.max() + 1), begin))
-    order = order[np.diff(begin[order], prepend=-1) > 0]
-    begin = begin[order]
+    begin = (group * (int((start + length).max()) + 1) + start)[order]
+    first = np.diff(begin, prepend=-1) > 0
+    order, begin = order[first], begin[first]
     kept: Ints = order[_first_come(begin, begin + length[order])]
     return kept
 
 
 def _first_come(begin: Ints, end: Ints) -> Bools:
-    """Return which intervals (sorted by begin) are kept when each kept one pushes out what overlaps it.
+    """Return which intervals (sorted by begin) are kept when each kept one pushes out what overlaps it."""
+    kept = np.append(True, begin[1:] >= np.maximum.accumulate(end)[:-1])
+    contested = ~kept
+    contested[:-1] |= contested[1:]
+    at = np.flatnonzero(contested)
+    kept[at] = _chained(begin[at], end[at], kept[at])
+    return kept
 
-    An interval that nothing before it reaches is kept; from it a chain leads on, each time to the first
-    interval that begins at or after the end of the last. The chains are followed in doubling steps.
+
+def _chained(begin: Ints, end: Ints, free: Bools) -> Bools:
+    """Return which intervals are kept, given those that nothing before them reaches.
+
+    From each of them a chain leads on, each time to the first interval that begins at or after the end of
+    the last. The chains are followed in doubling steps.
     """
     n = len(begin)
-    kept = np.zeros(n + 1, dtype=np.bool_)
-    kept[0] = True
-    kept[1:n] = begin[1:] >= np.maximum.accumulate(end)[:-1]
+    kept = np.append(free, False)
     jump = np.append(np.searchsorted(begin, end), n)
     while True:
         reached = jump[kept]
@@ -188,12 +200,13 @@ def _places(scan: Scan, patterns: Ints, among: Ints | None = None) -> Matches:
     wanted = np.diff(table) > 0
     found = _tokens_of(scan.tokens.term, wanted) if among is None else among[wanted[scan.tokens.term[among]]]
     which, places = spread(table, scan.tokens.term[found])
-    start = found[which] - anchors[owners[places]]
-    pattern = patterns[owners[places]]
+    owner = owners[places]
+    pattern, anchor = patterns[owner], anchors[owner]
+    start = found[which] - anchor
     length = scan.program.length[pattern]
     keep = length == 1
     phrases = np.flatnonzero(~keep)
-    keep[phrases] = _holds(scan, pattern[phrases], start[phrases])
+    keep[phrases] = _holds(scan, pattern[phrases], start[phrases], anchor[phrases])
     return Matches(pattern, start, length).take(keep)
 
 
@@ -222,17 +235,22 @@ def _anchor_table(scan: Scan, patterns: Ints) -> tuple[Ints, Ints, Ints]:
     return table, which[by_term], best - first
 
 
-def _holds(scan: Scan, pattern: Ints, start: Ints) -> Bools:
-    """Return, pair by pair, whether a pattern stands at a place, with no boundary inside."""
+def _holds(scan: Scan, pattern: Ints, start: Ints, anchor: Ints | int = -1) -> Bools:
+    """Return, pair by pair, whether a pattern stands at a place, with no boundary inside.
+
+    The word at `anchor`, counted from the first, is known to stand there.
+    """
     program, tokens = scan.program, scan.tokens
+    anchor = np.broadcast_to(anchor, start.shape)
     length = program.length[pattern]
     holds = (start >= 0) & (start + length <= len(tokens))
     for k in range(int(length.max(initial=0))):
-        open_ = np.flatnonzero(holds & (length > k))
+        open_ = np.flatnonzero(holds & (length > k) & (anchor != k))
         at = start[open_] + k
         word = program.word[program.bounds[pattern[open_]] + k]
         good = (word == ANY) | scan.resolved.holds(word, tokens.term[at])
-        if k:
-            good &= ~scan.boundary[at]
         holds[open_[~good]] = False
+    for k in range(1, int(length.max(initial=0))):
+        open_ = np.flatnonzero(holds & (length > k))
+        holds[open_[scan.boundary[start[open_] + k]]] = False
     return holds

@@ -112,11 +112,21 @@ class Resolved:
 
     def holds(self, word: Ids, term: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
         """Return, pair by pair, whether a word matches a term."""
-        if not len(self.keys):
-            return np.zeros(len(word), dtype=np.bool_)
-        wanted = word * self.n_terms + term
-        places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        return np.asarray(self.keys[places] == wanted)
+        holds = np.zeros(len(word), dtype=np.bool_)
+        # Most words of a text are in no pattern, and that is quickly seen.
+        likely = np.flatnonzero(self._in_a_word[term])
+        if len(likely):
+            wanted = word[likely] * self.n_terms + term[likely]
+            places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+            holds[likely] = self.keys[places] == wanted
+        return holds
+
+    @cached_property
+    def _in_a_word(self) -> npt.NDArray[np.bool_]:
+        """Whether any word matches the term."""
+        known = np.zeros(self.n_terms, dtype=np.bool_)
+        known[self.keys % max(self.n_terms, 1)] = True
+        return known
 
 
 def resolve(words: Sequence[Word], vocabulary: Vocabulary) -> Resolved:
