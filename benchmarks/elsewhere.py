@@ -71,7 +71,6 @@ def by_hyperscan(patterns: list[str]) -> Task:
 
 
 def by_convokit(_patterns: list[str]) -> Task:
-    import numpy as np
     from convokit import Corpus, FightingWords, Speaker, Utterance  # type: ignore[import-not-found]  # elsewhere
     from sklearn.feature_extraction.text import CountVectorizer
 
@@ -85,9 +84,7 @@ def by_convokit(_patterns: list[str]) -> Task:
             for i, text in enumerate(texts)
         ]
         corpus = Corpus(utterances=utterances)
-        words = FightingWords(
-            cv=CountVectorizer(dtype=np.uint16), text_func=lambda utterance: utterance.text.lower(), prior=0.1
-        )
+        words = FightingWords(cv=CountVectorizer(), text_func=lambda utterance: utterance.text.lower(), prior=0.1)
         untimed.append(time.process_time() - start)
         words.fit(corpus, lambda one: one.meta["first"], lambda one: not one.meta["first"])
         return len(words.ngram_zscores)

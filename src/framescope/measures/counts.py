@@ -105,7 +105,8 @@ def terms_of(corpus: Corpus, reading: Reading, *, case: bool = False) -> TermCou
     term = tokens.term[reading.mask] if case else vocabulary.fold[tokens.term[reading.mask]]
     column, terms = _sorted_terms(term, vocabulary.forms)
     row, articles = article_rows(reading)
-    matrix = count_cells(row[reading.place[reading.mask]], column[term], (len(articles), len(terms)))
+    rows = row.astype(np.int32)[reading.place[reading.mask]]
+    matrix = count_cells(rows, column.astype(np.int32)[term], (len(articles), len(terms)))
     return TermCounts(matrix, terms, articles)
 
 
@@ -152,10 +153,13 @@ def article_rows(reading: Reading) -> tuple[Ints, pd.DataFrame]:
     return row, reading.places.loc[read, list(ARTICLE_KEYS)].reset_index(drop=True)
 
 
-def count_cells(row: Ints, column: Ints, shape: tuple[int, int]) -> sparse.csr_array:
+def count_cells(
+    row: npt.NDArray[np.integer], column: npt.NDArray[np.integer], shape: tuple[int, int]
+) -> sparse.csr_array:
     """Return how often each cell of a matrix is named."""
-    # By columns first: tokens come article by article, so that nothing is left to sort.
-    return sparse.coo_array((np.ones(len(row), dtype=np.int64), (row, column)), shape=shape).tocsc().tocsr()
+    # By columns first: tokens come article by article, so that nothing is left to sort. Moved in 32 bits.
+    cells = (np.ones(len(row), np.int32), (row.astype(np.int32, copy=False), column.astype(np.int32, copy=False)))
+    return sparse.coo_array(cells, shape=shape).tocsc().tocsr().astype(np.int64)
 
 
 def _sorted_terms(term: npt.NDArray[np.uint32], forms: tuple[str, ...]) -> tuple[Ints, pd.Index[str]]:

@@ -125,9 +125,10 @@ def _checked(measures: str | Sequence[str], adjust: str | None) -> list[Measure]
 def _counted(a: Frequencies, b: Frequencies, terms: pd.Index[str]) -> pd.DataFrame:
     columns: dict[str, Any] = {"term": pd.Series(terms, dtype="str")}
     sides = (a, b)
-    columns |= {f"count_{side.name}": side.of(terms) for side in sides}
+    found = {side.name: side.of(terms) for side in sides}
+    columns |= {f"count_{side.name}": found[side.name] for side in sides}
     columns |= {f"n_{side.name}": np.full(len(terms), side.n, np.int64) for side in sides}
-    columns |= {f"per_million_{side.name}": 1e6 * side.of(terms) / side.n for side in sides}
+    columns |= {f"per_million_{side.name}": 1e6 * found[side.name] / side.n for side in sides}
     columns |= {f"n_articles_{side.name}": _n_articles(side, terms) for side in sides}
     columns["comparable"] = a.could_hold(terms) & b.could_hold(terms)
     return pd.DataFrame(columns)
