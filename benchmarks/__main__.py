@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import copies, corpora, engine, frames, lines, matching, measures, reading, seeds, voices
+from benchmarks import copies, corpora, engine, frames, lines, matching, measures, reading, runner, seeds, voices
 from benchmarks.articles import SOURCE, articles, plain_corpus
 from benchmarks.floors import broken_floors, raise_floors
 from benchmarks.rows import Row, as_text, write_rows
@@ -46,6 +46,7 @@ _SPEED: dict[str, Callable[[list[str], argparse.Namespace], Iterable[Row]]] = {
     "matching": lambda texts, asked: matching.measure(texts),
     "reading": lambda texts, asked: reading.measure(plain_corpus(texts)),
     "measures": lambda texts, asked: measures.measure(texts),
+    "runner": lambda texts, asked: runner.measure(),
     "seeds": lambda texts, asked: seeds.measure(),
     "copy-speed": lambda texts, asked: copies.measure_speed(asked.data),
     "voice-speed": lambda texts, asked: voices.speed(texts),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from framescope.study.lock import lock_study
 from framescope.study.plan import plan
 from framescope.study.publish import publish, published_files
 from framescope.study.record import STATUS_FILE, Record
@@ -139,3 +140,12 @@ def test_older_records_are_still_looked_at(tmp_path: Path) -> None:
 def test_records_hold_no_path_of_this_machine(tmp_path: Path) -> None:
     _, _, folder = _done(tmp_path)
     assert str(tmp_path) not in json.dumps(json.loads((folder / STATUS_FILE).read_text()))
+
+
+def test_a_plan_that_changed_since_it_was_locked(tmp_path: Path) -> None:
+    study, _, _ = _done(tmp_path)
+    made = lock_study(study)
+    assert _problems(study) == {"own": (), "study.lock.json": (), "figures": ()}
+    _edit("town.yaml", "bridge", "bridges")(tmp_path)
+    problems = _problems(study)
+    assert problems["study.lock.json"] == (f"lexicon 'town' changed since it was locked on {made.locked}",)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from framescope.dispatch import Dispatch, here
+from framescope.dispatch import Dispatch
 from framescope.errors import FramescopeError, InputError, unknown_name
 from framescope.study.entries import CLAIM_MEASURES, ClaimEntry
 from framescope.study.files import canonical
@@ -116,6 +116,7 @@ class Tables:
     def basis(self, claim: ClaimEntry) -> tuple[Corpus, pd.DataFrame]:
         """Return the corpus of a claim and the hits of its lexicon there."""
         from framescope.corpus.store import load_corpus
+        from framescope.lexicon.hits import find_hits
         from framescope.lexicon.read import read_lexicon
         from framescope.lexicon.sharded import find_hits_over
 
@@ -126,7 +127,11 @@ class Tables:
         pair = (claim.corpus, claim.lexicon)
         if pair not in self._hits:
             lexicon = read_lexicon(self.study.input_path("lexicons", claim.lexicon))
-            self._hits[pair] = find_hits_over(folder, lexicon, self.dispatch or here)
+            self._hits[pair] = (
+                find_hits(self._corpora[claim.corpus], lexicon)
+                if self.dispatch is None
+                else find_hits_over(folder, lexicon, self.dispatch)
+            )
         return self._corpora[claim.corpus], self._hits[pair]
 
 

@@ -117,7 +117,7 @@ def changes(study: Study, lock: Lock) -> Iterator[str]:
     """Name what is no longer as it was locked."""
     now = _fixed(study)
     if now.study != lock.study:
-        yield "the study file (beyond its claims)"
+        yield "the study file (beyond its claims) changed"
     yield from _differences("lexicon", lock.lexicons, now.lexicons)
     yield from _differences("codebook", lock.codebooks, now.codebooks)
     claims = {claim.name: _claim_digest(study, claim) for claim in study.spec.claims}

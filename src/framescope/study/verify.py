@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from framescope.errors import InputError
 from framescope.study.files import file_digest, files_below
+from framescope.study.lock import changes as changes_since
+from framescope.study.lock import lock_file, read_lock
 from framescope.study.plan import Run
 from framescope.study.publish import PUBLISHED_FOLDER, figure_name, published_files
 from framescope.study.record import Record, read_record, run_folders
@@ -34,7 +36,8 @@ def verify(study: Study, runs: Sequence[Run]) -> list[Finding]:
     Returns
     -------
     list of Finding
-        One per run of the study, one per other record whose files are damaged, and one for `figures/`.
+        One per run of the study, one per other record whose files are damaged, one for the lock if there is
+        one, and one for `figures/`.
     """
     records, findings = [], []
     for folder in run_folders(study):
@@ -47,6 +50,10 @@ def verify(study: Study, runs: Sequence[Run]) -> list[Finding]:
         if record.run_id not in {run.run_id for run in runs} and (found := tuple(damage(folder, record))):
             findings.append(Finding(record.name, record.run_id, found))
     current = [_check(study, run, records) for run in runs]
+    lock = read_lock(study)
+    if lock is not None:
+        changed = tuple(f"{change} since it was locked on {lock.locked}" for change in changes_since(study, lock))
+        findings.append(Finding(lock_file(study).name, "", changed))
     return [*current, *findings, _check_published(study, [r for r in records if _is_current(r, runs)])]
 
 
