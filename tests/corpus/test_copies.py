@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -204,6 +205,12 @@ def test_a_large_corpus_compares_weak_pairs_with_the_best_only() -> None:
     copies = copies_of(one | others, CopyRule(every=2))
     assert len(copies) == 3
     assert copies.attrs["search"]["pairs_left"] == 3
+
+
+def test_a_saved_corpus_still_says_how_closely_was_looked(tmp_path: Path) -> None:
+    corpus = fs.corpus_from_texts({"a": "one", "b": "two"})
+    saved = fs.load_corpus(corpus.save(tmp_path / "corpus"))
+    assert saved.copies.attrs["search"] == {"every": 1, "crowded": 0, "pairs_left": 0}
 
 
 def test_nothing_to_compare() -> None:

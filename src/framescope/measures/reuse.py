@@ -59,9 +59,8 @@ def shared_passages(corpus: Corpus, *, min_articles: int = 2) -> pd.DataFrame:
         raise InputError(f"min_articles is a number from 2 on; not {min_articles!r}.")
     places = passage_places(corpus)
     places = places[places.groupby("passage")["passage"].transform("size") >= min_articles]
-    rows = [_passage(corpus, members) for _, members in places.groupby("passage", sort=True)]
     dtypes = {name: "int64" if name in _NUMBERS else "str" for name in _COLUMNS}
-    table = pd.DataFrame(rows, columns=_COLUMNS).astype(dtypes)
+    table = _summary(corpus, places).astype(dtypes)[_COLUMNS]
     order = ["n_outlets", "n_articles", "n_tokens", "passage"]
     return table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
 
@@ -140,38 +139,52 @@ def _n_tokens(corpus: Corpus, places: pd.DataFrame) -> Ints:
     return np.array(counts, dtype=np.int64)
 
 
-def _passage(corpus: Corpus, places: pd.DataFrame) -> dict[str, object]:
-    """Return what is said of a passage in one row."""
-    longest = places.iloc[int(places["n_tokens"].to_numpy().argmax())]
-    document_id = str(longest["article_id"]).rsplit("#", 1)[0]
-    outlets = sorted(set(places["outlet"].dropna()))
+def _summary(corpus: Corpus, places: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per passage."""
+    by_passage = places.groupby("passage")
+    longest = places.loc[by_passage["n_tokens"].idxmax()].set_index("passage")
+    names = places.dropna(subset="outlet").drop_duplicates(["passage", "outlet"]).sort_values("outlet")
     maybe = places[places["may_be_first"]]
-    alone = maybe.iloc[0] if len(maybe) == 1 else None
-    first_outlets = maybe["outlet"].unique()
-    return {
-        "passage": longest["passage"],
+    earliest = maybe.drop_duplicates("passage").set_index("passage")
+    n_maybe = maybe.groupby("passage").size()
+    n_first_outlets = maybe.groupby("passage")["outlet"].nunique(dropna=False)
+    texts = [
+        mask_emails(" ".join(corpus.text(article_id.rsplit("#", 1)[0])[start:end].split()))
+        for article_id, start, end in longest[["article_id", "start", "end"]].itertuples(index=False)
+    ]
+    columns = {
         "n_tokens": longest["n_tokens"],
-        "n_articles": len(places),
-        "n_stories": places["story"].nunique(),
-        "n_outlets": len(outlets),
-        "outlets": ", ".join(outlets) or None,
-        "first_article": None if alone is None else alone["article_id"],
-        "first_outlet": first_outlets[0] if len(first_outlets) == 1 else None,
-        "first_date": None if alone is None else alone["date"],
-        "order": _order(maybe, len(places)),
-        "text": mask_emails(" ".join(corpus.text(document_id)[longest["start"] : longest["end"]].split())),
+        "n_articles": by_passage.size(),
+        "n_stories": by_passage["story"].nunique(),
+        "n_outlets": by_passage["outlet"].nunique(),
+        "outlets": names.groupby("passage")["outlet"].agg(", ".join),
+        "first_article": earliest["article_id"].where(n_maybe == 1),
+        "first_outlet": earliest["outlet"].where(n_first_outlets == 1),
+        "first_date": earliest["date"].where(n_maybe == 1),
+        "order": _order(maybe, by_passage.size()),
+        "text": pd.Series(texts, index=longest.index, dtype="str"),
     }
+    return pd.DataFrame(columns, index=longest.index).reset_index()
 
 
-def _order(maybe: pd.DataFrame, n_articles: int) -> str:
-    """Return in words what the dates say about who had a passage first."""
-    if len(maybe) == 1:
+def _order(maybe: pd.DataFrame, n_articles: pd.Series[int]) -> pd.Series[str]:
+    """Return in words what the dates say about who had each passage first."""
+    by_passage = maybe.groupby("passage")
+    undated = by_passage["date"].agg(lambda dates: int(dates.isna().sum()))
+    dates = by_passage["date"].agg(lambda dates: sorted(dates.dropna().unique()))
+    said = [
+        _said(n, of, without, known)
+        for n, of, without, known in zip(by_passage.size(), n_articles, undated, dates, strict=True)
+    ]
+    return pd.Series(said, index=n_articles.index, dtype="str")
+
+
+def _said(n_maybe: int, n_articles: int, undated: int, dates: list[str]) -> str:
+    if n_maybe == 1:
         return "one article is earlier than all others"
-    undated = int(maybe["date"].isna().sum())
     if undated == n_articles:
         return "no article has a date"
-    said = f"{len(maybe)} of {n_articles} articles may be the first"
+    said = f"{n_maybe} of {n_articles} articles may be the first"
     if undated:
         return f"{said}: {undated} without a date"
-    dates = sorted(maybe["date"].unique())
     return f"{said}: all of {dates[0]}" if len(dates) == 1 else f"{said}: dates {', '.join(dates)} overlap"
