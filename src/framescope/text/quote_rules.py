@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from framescope.text.cues import cue_forms
 from framescope.yamlfile import read_model
 
 _RULES = Path(__file__).parent / "rules" / "quotations.en.yaml"
@@ -21,7 +22,7 @@ class Rules(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    cue_verbs: dict[str, frozenset[str]]
+    cue_verbs: frozenset[str]
     cue_phrases: tuple[str, ...]
     not_cues: tuple[str, ...]
     cue_nouns: frozenset[str]
@@ -47,7 +48,9 @@ def rules() -> Rules:
 
 @cache
 def _cues() -> frozenset[str]:
-    return frozenset().union(*rules().cue_verbs.values())
+    verbs = {form: cue.verb for form, cue in cue_forms().items() if cue.verb is not None and not cue.nounlike}
+    said = {form for form, verb in verbs.items() if verb.sort == "verb" and not verb.inner}
+    return frozenset(said | rules().cue_verbs)
 
 
 @cache
