@@ -75,8 +75,8 @@ def test_the_date(line: str, date: str, confidence: str) -> None:
     assert claims("Harbour reopens", line, *LONG, field="date") == [(date, confidence)]
 
 
-def test_an_impossible_date_is_no_claim() -> None:
-    assert claims("Harbour reopens", "February 30, 2017", *LONG, field="date") == []
+def test_an_impossible_date_is_kept_as_it_stands_and_never_taken() -> None:
+    assert claims("Harbour reopens", "February 30, 2017", *LONG, field="date") == [("February 30, 2017", "uncertain")]
 
 
 def test_a_date_in_prose_is_no_claim() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -13,9 +13,11 @@ from framescope.corpus.copies import find_copies
 from framescope.corpus.copygroups import copy_groups
 from framescope.corpus.copyrule import CopyRule
 from framescope.corpus.corrections import Corrections, check_documents
+from framescope.corpus.glued import glued_evidence
+from framescope.corpus.labelled import Row
 from framescope.corpus.metadata import Metadata, check_articles
 from framescope.corpus.model import Corpus, Tokens
-from framescope.corpus.recurring import changed_tables, recurring_lines, rezone
+from framescope.corpus.recurring import changed_tables, recurring_evidence, recurring_lines, rezone
 from framescope.corpus.shard import label_shard
 from framescope.errors import InputError
 from framescope.text.tokens import TOKENIZER
@@ -81,6 +83,7 @@ def build_corpus(
         tables |= changed_tables(tables, changes)
         tokens = rezone(tokens, changes)
     tables |= find_groups(articles, tokens, copy_rule)
+    tables["evidence"] = schema.EVIDENCE.frame([*_rows(tables["evidence"]), *compared_evidence(tables, changes)])
     return Corpus(tables, tokens, corpus_digest(shard.digest, metadata, corrections, copy_rule))
 
 
@@ -90,6 +93,16 @@ def find_groups(articles: pd.DataFrame, tokens: Tokens, rule: CopyRule | None = 
     copies = find_copies(tokens, articles["article_id"].tolist(), rule)
     groups = copy_groups(copies, articles.set_index("article_id"), rule)
     return {"copies": copies, "articles": schema.ARTICLES.frame(articles.assign(**groups.reset_index(drop=True)))}
+
+
+def compared_evidence(tables: Mapping[str, pd.DataFrame], changes: pd.DataFrame) -> list[Row]:
+    """Return the rows of `evidence` that only a comparison of all documents gives."""
+    compared = (tables[name] for name in ("documents", "lines", "articles", "copies"))
+    return [*recurring_evidence(changes), *glued_evidence(*compared)]
+
+
+def _rows(table: pd.DataFrame) -> Iterator[Row]:
+    yield from table.astype(object).where(table.notna(), None).itertuples(index=False, name=None)
 
 
 def corpus_digest(documents: int, *decisions: object) -> str:

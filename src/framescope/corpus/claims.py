@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framescope.corpus.dates import MONTH, read_date
+from framescope.corpus.dates import DATE, MONTH, read_date
 from framescope.corpus.lines import Row, clean
 
 _PARTICLE = r"(?:(?:de|da|do|dos|di|du|la|le|van|von|der|den|bin|ibn|al|el|ter)\b ?){0,2}"
@@ -60,6 +60,7 @@ _ADDRESS = re.compile(
     r"(?P<value>(?:https?://|www\.)[^\s<>]{3,500})",
     re.IGNORECASE,
 )
+_DATE = re.compile(rf"\b{DATE}", re.IGNORECASE)
 _REVISED = re.compile(r"updated|modified|update\b", re.IGNORECASE)
 
 
@@ -130,6 +131,8 @@ def _of_dateline(written: str, row: Row, *, before: bool) -> Iterator[tuple[str,
     if stated:
         certain = before and not stated.ambiguous and not row.tail and not _REVISED.match(written)
         yield "date", stated.iso, row.rule, certain
+    elif impossible := _DATE.search(written):
+        yield "date", impossible[0], "impossible-date", False
     outlet = _DATED_OUTLET.match(written)
     if row.rule == "published-line" and outlet and not re.match(r"(?i)published|posted|updated|last|first", written):
         yield "outlet", outlet["value"], "outlet-and-date", False

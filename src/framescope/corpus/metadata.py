@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -121,21 +121,24 @@ def settle(evidence: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
     for (article_id, field), by_source in claims.items():
         first = next((by_source[source] for source in _FIRST if source in by_source), None)
         stated = first or [value for values in by_source.values() for value in values]
-        settled[field][article_id] = _agreed(stated, dates=field == "date")
+        settled[field][article_id] = _agreed(stated, field)
     names = list(article_ids)
     columns_of = {field: [known.get(name) for name in names] for field, known in settled.items()}
     return pd.DataFrame(columns_of, pd.Index(names, name="article_id"), dtype=object)
 
 
-def _agreed(values: list[str], *, dates: bool) -> str | None:
-    """Return the value all agree on; of dates the most precise, if it contains the others."""
-    chosen = max(values, key=len) if dates else values[0]
-    agree = all(chosen.startswith(value) if dates else _same(chosen, value) for value in values)
-    return chosen if agree else None
+def agree(values: Sequence[str], field: str) -> bool:
+    """Whether values say the same: of dates and titles the shorter may be the beginning of the longer."""
+    plain = [" ".join(value.casefold().split()) for value in values]
+    longest = max(plain, key=len)
+    return all(longest.startswith(value) if field in ("date", "title") else value == longest for value in plain)
 
 
-def _same(a: str, b: str) -> bool:
-    return " ".join(a.casefold().split()) == " ".join(b.casefold().split())
+def _agreed(values: list[str], field: str) -> str | None:
+    """Return the value all agree on; of dates the most precise."""
+    if not agree(values, field):
+        return None
+    return max(values, key=len) if field == "date" else values[0]
 
 
 def _some(names: Mapping[str, str]) -> str:

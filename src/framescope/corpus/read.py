@@ -8,6 +8,7 @@ from pathlib import Path
 
 from framescope.corpus.build import build_corpus
 from framescope.corpus.corrections import Corrections, read_corrections
+from framescope.corpus.doubts import doubts
 from framescope.corpus.fields import check_columns
 from framescope.corpus.files import find_files
 from framescope.corpus.metadata import Metadata, read_metadata
@@ -67,7 +68,10 @@ def read_corpus(path: str | Path, *, columns: Mapping[str, str] | None = None) -
         warnings.warn(str(report), CorpusWarning, stacklevel=2)
     if reading.documents.empty:
         raise nothing_read(path, reading.reports)
-    return build_corpus(reading.documents, claims=reading.claims, metadata=metadata, corrections=corrections)
+    corpus = build_corpus(reading.documents, claims=reading.claims, metadata=metadata, corrections=corrections)
+    for report in doubts(corpus.evidence):
+        warnings.warn(str(report), CorpusWarning, stacklevel=2)
+    return corpus
 
 
 def decisions_beside(path: str | Path) -> tuple[Metadata, Corrections]:

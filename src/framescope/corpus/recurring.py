@@ -98,12 +98,6 @@ def changed_lines(lines: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     return schema.LINES.frame(lines.assign(**changed))
 
 
-def changed_evidence(evidence: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
-    """Return the table `evidence` with a row for each line that `recurring_lines` found."""
-    before = evidence.astype(object).where(evidence.notna(), None).itertuples(index=False, name=None)
-    return schema.EVIDENCE.frame([*before, *_evidence(changes)])
-
-
 def changed_quotations(quotations: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     """Return the table `quotations` with those in changed lines called furniture."""
     rows = np.flatnonzero(quotations["article_id"].isin(changes["article_id"]))
@@ -115,7 +109,7 @@ def changed_quotations(quotations: pd.DataFrame, changes: pd.DataFrame) -> pd.Da
 
 
 #: The tables a repeated line changes, and how.
-CHANGED = {"lines": changed_lines, "evidence": changed_evidence, "quotations": changed_quotations}
+CHANGED = {"lines": changed_lines, "quotations": changed_quotations}
 
 
 def changed_tables(tables: Mapping[str, pd.DataFrame], changes: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -203,7 +197,8 @@ def _counted_lines(
     return counted.assign(key=keys[:, 0], words=keys[:, 1])
 
 
-def _evidence(changes: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+def recurring_evidence(changes: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Yield a row of `evidence` for each line that `recurring_lines` found."""
     for article, start, end, value, outlet, n in changes[list(_SAID)].itertuples(index=False):
         where = (article.rpartition("#")[0], article, "furniture", value, "corpus", start, end)
         yield (*where, f"in {n} documents of {outlet}", "certain", True)

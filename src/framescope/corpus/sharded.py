@@ -13,10 +13,12 @@ from typing import Any
 import pandas as pd
 
 from framescope import schema
-from framescope.corpus.build import corpus_digest, find_groups
+from framescope.corpus.build import compared_evidence, corpus_digest, find_groups
 from framescope.corpus.corrections import Corrections, check_documents
+from framescope.corpus.doubts import doubts
 from framescope.corpus.fields import check_columns
 from framescope.corpus.files import Files, find_files
+from framescope.corpus.glued import holds_others
 from framescope.corpus.metadata import Metadata, check_articles, settle
 from framescope.corpus.pieces import PIECE, Findings, Piece, pieces
 from framescope.corpus.read import decisions_beside, nothing_read
@@ -130,7 +132,7 @@ def _build(files: Files, folder: Path, settings: Settings, dispatch: Dispatch, s
         raise nothing_read(files.called, reports)
     for place in places[len(built) :]:
         _order_dates(place, findings.orders)
-    _finish(folder, shards, _append_tokens(folder, built, shards), settings)
+    reports += _finish(folder, shards, _append_tokens(folder, built, shards), settings)
     return tuple(reports)
 
 
@@ -199,8 +201,8 @@ def _append_tokens(folder: Path, built: list[str], shards: list[str]) -> dict[st
     return writer.about
 
 
-def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings: Settings) -> None:
-    """Compare all articles, and make the folder a corpus."""
+def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings: Settings) -> list[Report]:
+    """Compare all articles, and make the folder a corpus; return what is doubtful about them."""
     places = [folder / SHARDS / shard for shard in shards]
     articles = read_table(places, "articles")
     if settings.corrections.corrections:
@@ -214,10 +216,20 @@ def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings:
     if len(changes):
         state = write_zones(folder / TOKENS, rezone(open_tokens(folder / TOKENS, state), changes).zone, state)
     tables = {RECURRING: changes, **find_groups(articles, open_tokens(folder / TOKENS, state))}
+    tables["evidence"] = _evidence(places, tables, changes)
     for name, table in tables.items():
         write_table(table, across, name)
     write_about(folder, digest, shards, state, across=across.name, settings=settings.digest)
     _remove_others(folder, {*shards, across.name, str(state.get(ZONES, ""))})
+    return doubts(read_table([*places, across], "evidence"))
+
+
+def _evidence(places: list[Path], across: Mapping[str, pd.DataFrame], changes: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `evidence` that only the comparison of all documents gives."""
+    if not len(changes) and not holds_others(across["copies"]):
+        return schema.EVIDENCE.frame()
+    tables = {name: read_table(places, name) for name in ("documents", "lines")} | dict(across)
+    return schema.EVIDENCE.frame(compared_evidence(tables, changes))
 
 
 def _remove_others(folder: Path, kept: set[str]) -> None:

@@ -51,7 +51,11 @@ class _SavedTables(Mapping[str, pd.DataFrame]):
             if read_about(self._folder)["digest"] != self._about["digest"]:
                 raise InputError(f"{self._folder}: another corpus was saved here since it was opened. Open it again.")
             shards = [self._folder / SHARDS / shard for shard in self._about["shards"]]
-            self._read[name] = read_table([self._across] if name in _ACROSS_TABLES else shards, name)
+            if name in _ACROSS_TABLES:
+                shards = [self._across]
+            elif (self._across / f"{name}.arrow").exists():  # what only the comparison of all documents shows
+                shards.append(self._across)
+            self._read[name] = read_table(shards, name)
             if name in CHANGED and len(self.changes):
                 self._read[name] = CHANGED[name](self._read[name], self.changes)
         return self._read[name]
