@@ -213,7 +213,8 @@ def _acceleration(jackknife: Floats) -> Floats:
     jackknife = np.ascontiguousarray(jackknife)  # row by row, or the order of adding would hang on the rows beside
     known = np.isfinite(jackknife)
     mean = np.where(known, jackknife, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-    gaps = np.where(known, mean[:, None] - np.where(known, jackknife, 0), 0)
-    squares, cubes = (gaps**2).sum(axis=1), (gaps**3).sum(axis=1)
+    gaps = np.where(known, mean[:, None] - jackknife, 0)
+    squared = gaps * gaps
+    squares, cubes = squared.sum(axis=1), (squared * gaps).sum(axis=1)  # a third power by `**` takes ten times as long
     skewness: Floats = np.divide(cubes, 6 * squares**1.5, out=np.zeros(len(cubes)), where=squares > 0)
     return skewness
