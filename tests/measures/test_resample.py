@@ -59,8 +59,8 @@ def test_cards_are_dealt_and_twins_change_places() -> None:
 
 
 def test_leaving_out_by_hand() -> None:
-    without = left_out(np.array([[1, 0], [2, 5]]), np.array([[10], [20]]))
-    assert without.tolist() == [[2 / 20, 5 / 20], [1 / 10, 0]]
+    without = left_out(np.array([[1, 2], [0, 5]]), np.array([[10, 20]]))
+    assert without.tolist() == [[2 / 20, 1 / 10], [5 / 20, 0]]
     assert np.isnan(left_out(np.array([[1]]), np.array([[10]]))).all()
 
 

@@ -109,7 +109,7 @@ def _most_telling(ledger: Ledger, unit: Unit, n: int) -> pd.DataFrame:
         if not len(rows) or not len(held):
             continue
         within = counts[held][:, rows].toarray()
-        without = left_out(within, own[held, None])
+        without = left_out(within.T, own[held][None]).T
         change = np.abs(without - within.sum(axis=0) / own.sum())
         # What leaves nothing behind changes a number most; ties go by name.
         order = np.argsort(-np.nan_to_num(change, nan=np.inf), axis=0, kind="stable")[:n]

@@ -180,7 +180,7 @@ def ratio_ends(
             out_of = base[:, [groups[g]]].toarray()
             found = counts[:, at]
             seen = np.asarray(found.sum(axis=0), np.float64) / out_of.sum()
-            jackknife = left_out(found.toarray(), out_of).T if resampling.accelerated else None
+            jackknife = left_out(found.T.toarray(), out_of.T) if resampling.accelerated else None
             ends.low[at], ends.high[at] = interval_ends(ratio, seen, resampling, jackknife, int((out_of > 0).sum()))
             ends.empty[at], ends.varies[at] = 1 - drawn.mean(), np.ptp(ratio, axis=1) > 0
     return ends

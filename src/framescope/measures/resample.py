@@ -167,14 +167,13 @@ def dealt(in_target: Bools, twin: Ints, n_deals: int, seed: int) -> Iterator[Boo
 
 
 def left_out(counts: npt.NDArray[Any], base: npt.NDArray[Any]) -> Floats:
-    """Return ratios of sums with one unit left out in turn: units x rows; null where nothing remains.
+    """Return ratios of sums with one unit left out in turn: rows x units; null where nothing remains.
 
-    `counts` are units x rows; `base` is units x rows or units x 1.
+    `counts` are rows x units; `base` is rows x units or 1 x units.
     """
-    above, below = counts.sum(axis=0) - counts, base.sum(axis=0) - base
-    shape = np.broadcast_shapes(above.shape, below.shape)
-    ratio: Floats = np.divide(above, below, out=np.full(shape, np.nan), where=np.broadcast_to(below > 0, shape))
-    return ratio
+    above, below = counts.sum(axis=1, keepdims=True) - counts, base.sum(axis=1, keepdims=True) - base
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(below > 0, above / below, np.nan), np.float64)
 
 
 def _streams(
