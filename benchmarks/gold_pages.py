@@ -88,13 +88,23 @@ def expand(ranges: str) -> Iterator[str]:
         yield from [kind] * (expected - int(first))
 
 
+def page_source(page: GoldPage, cache: Path = CACHE) -> bytes | None:
+    """Return the HTML of an annotated page; None for a row of the table."""
+    package, name = page.id.split("/", 1)
+    return _html(package, name, cache) if package in _PACKAGES else None
+
+
 def _page(package: str, name: str, cache: Path) -> str:
+    return page_text(_html(package, name, cache))
+
+
+def _html(package: str, name: str, cache: Path) -> bytes:
     requirement, folder = _PACKAGES[package]
     archive = _fetch(requirement, cache)
     with tarfile.open(archive) as opened:
         member = opened.extractfile(f"{archive.name.removesuffix('.tar.gz')}/{folder}/{name}.html")
         assert member is not None  # the name is that of a file
-        return page_text(member.read())
+        return member.read()
 
 
 @cache

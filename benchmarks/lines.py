@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.gold_pages import HALVES, GoldPage, load_half
+from benchmarks.gold_pages import HALVES, GoldPage, load_half, page_source
+from framescope.corpus.encoding import declared_encoding, decode
+from framescope.corpus.html import read_page
 from framescope.corpus.label import Labels, label_document
 from framescope.schema import DEFAULT_ZONES, LINE_KINDS
 
@@ -16,6 +19,7 @@ PINNED = (
     "body f1",
     "body recall",
     "counted characters f1",
+    "extracted words f1",
     "furniture f1",
     "title f1",
     "single articles whole",
@@ -56,7 +60,8 @@ def measure(data: Path) -> tuple[dict[str, float], list[str]]:
         pages, unavailable = load_half(half, data)
         missing += [f"{half}: {reason}" for reason in unavailable]
         if not unavailable:
-            figures |= {f"{half} {name}": value for name, value in score_pages(pages).items()}
+            scores = score_pages(pages) | score_extraction(pages)
+            figures |= {f"{half} {name}": value for name, value in scores.items()}
     return figures, missing
 
 
@@ -77,6 +82,28 @@ def score_pages(pages: Sequence[GoldPage]) -> dict[str, float]:
         figures |= {f"{name} f1": score.f1, f"{name} precision": score.precision, f"{name} recall": score.recall}
     figures |= {f"{kind} f1": score_of(pairs, {kind}).f1 for kind in _KINDS if kind != "body"}
     return figures | _boundaries(labelled)
+
+
+def score_extraction(pages: Sequence[GoldPage]) -> dict[str, float]:
+    """Return the F1 of words in text and headings for pages read as HTML: trafilatura's alone, and with labels."""
+    hits = {"extracted words f1": 0, "trafilatura's words f1": 0}
+    sizes = dict.fromkeys(hits, 0)
+    for page in pages:
+        source = page_source(page)
+        if source is None:
+            continue
+        found = read_page(decode(source, declared=declared_encoding(source))[0]).text
+        kinds = zip(page.text.splitlines(), page.kinds, strict=True)
+        wanted = _words(line for line, kind in kinds if kind in ("heading", "body"))
+        kept = [found[line.start : line.end] for line in label_document(found).lines if line.kind in DEFAULT_ZONES]
+        for name, words in zip(hits, (_words(kept), _words([found])), strict=True):
+            hits[name] += (words & wanted).total()
+            sizes[name] += words.total() + wanted.total()
+    return {name: 2 * hits[name] / max(1, sizes[name]) for name in hits}
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in re.findall(r"\w+", text.lower()))
 
 
 def score_of(pairs: Iterable[tuple[str, str, int]], kinds: set[str], *, characters: bool = False) -> Score:
