@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,15 +44,19 @@ class Recurrence:
     own: float = 0.5
 
 
-def recurring_lines(
-    documents: pd.DataFrame, lines: pd.DataFrame, articles: pd.DataFrame, rule: Recurrence | None = None
-) -> pd.DataFrame:
+#: Gives the tables `documents` and `lines` of a corpus part by part, from the beginning each time it is called.
+Parts = Callable[[], Iterable[tuple[pd.DataFrame, pd.DataFrame]]]
+
+
+def recurring_lines(parts: Parts, articles: pd.DataFrame, rule: Recurrence | None = None) -> pd.DataFrame:
     """Find lines of text and headings that an outlet repeats at the beginning or end of its articles.
 
     Parameters
     ----------
-    documents, lines, articles
-        The tables of a corpus, of all its documents.
+    parts
+        The tables `documents` and `lines` of all documents; of a large corpus shard by shard.
+    articles
+        The table of all articles.
     rule
         When a line counts as repeated.
 
@@ -69,19 +73,41 @@ def recurring_lines(
     page. An outlet with a handful of articles in the corpus tells nothing about what it repeats.
     """
     rule = rule or Recurrence()
-    counted = _counted_lines(documents, lines, articles, rule)
-    found = [_recurring(of_one, rule) for _, of_one in counted.groupby("outlet", sort=False)]
-    if not found:
+    outlet_of = _outlets(articles, rule)
+    if outlet_of.empty:
         return no_changes()
-    chosen = pd.concat(found).sort_values("row")
-    spans = lines.iloc[chosen["row"]][["article_id", "start", "end"]].reset_index(drop=True)
-    text = documents["text"].iloc[chosen["document"]].tolist()
-    values = [whole[a:b].strip() for whole, a, b in zip(text, spans["start"], spans["end"], strict=True)]
-    return (
-        chosen.reset_index(drop=True)
-        .assign(**spans, value=values)
-        .astype({"article_id": "str", "outlet": "str"})[list(CHANGES)]
+    counted = pd.concat([_counted_lines(*one, outlet_of) for one in _numbered(parts)], ignore_index=True)
+    found = [_recurring(of_one, rule) for _, of_one in counted.groupby("outlet", sort=False)]
+    chosen = (
+        pd.concat([counted[:0].assign(n_documents=0), *found])
+        .sort_values("row")
+        .astype(dict.fromkeys(("row", "document", "n_documents"), "int64"))
     )
+    if chosen.empty:
+        return no_changes()
+    said = [_as_written(*one, chosen) for one in _numbered(parts)]
+    outlets = outlet_of.cat.categories.to_numpy(dtype=object)[chosen["outlet"]]
+    chosen = pd.concat([chosen.reset_index(drop=True), pd.concat(said, ignore_index=True)], axis=1)
+    return chosen.assign(outlet=outlets).astype({"article_id": "str", "outlet": "str"})[list(CHANGES)]
+
+
+def _numbered(parts: Parts) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, int, int]]:
+    """Yield each part with the numbers of its first document and its first line."""
+    document = row = 0
+    for documents, lines in parts():
+        yield documents, lines, document, row
+        document, row = document + len(documents), row + len(lines)
+
+
+def _as_written(
+    documents: pd.DataFrame, lines: pd.DataFrame, document: int, row: int, chosen: pd.DataFrame
+) -> pd.DataFrame:
+    """Return what the chosen lines of one part are and say."""
+    own = chosen[(chosen["row"] >= row) & (chosen["row"] < row + len(lines))]
+    spans = lines.iloc[own["row"] - row][["article_id", "start", "end"]].astype({"article_id": "str"})
+    text = documents["text"].iloc[own["document"] - document].tolist()
+    values = [whole[a:b].strip() for whole, a, b in zip(text, spans["start"], spans["end"], strict=True)]
+    return spans.assign(value=pd.Series(values, spans.index, dtype="str"))
 
 
 def no_changes() -> pd.DataFrame:
@@ -162,39 +188,52 @@ def _at_an_edge(recurs: pd.Series[bool], article: pd.Series[int]) -> pd.Series[b
     return from_start.astype(bool) | from_end.astype(bool)
 
 
-def _counted_lines(
-    documents: pd.DataFrame, lines: pd.DataFrame, articles: pd.DataFrame, rule: Recurrence
-) -> pd.DataFrame:
-    """Return the lines of text of outlets with enough documents, with a key that is the same for the same words."""
+def _outlets(articles: pd.DataFrame, rule: Recurrence) -> pd.Series[Any]:
+    """Return the outlet of each article by article_id, where the outlet has enough documents."""
     stated = articles.loc[articles["outlet"].notna(), ["article_id", "document_id", "outlet"]]
     many = stated.groupby("outlet", observed=True)["document_id"].transform("nunique") >= rule.documents
-    outlet_of = stated[many].set_index("article_id")["outlet"].astype("str")
+    return stated[many].set_index("article_id")["outlet"].astype("str").astype("category")
+
+
+def _counted_lines(
+    documents: pd.DataFrame, lines: pd.DataFrame, first_document: int, first_row: int, outlet_of: pd.Series[Any]
+) -> pd.DataFrame:
+    """Return the lines of text of outlets with enough documents, with a key that is the same for the same words.
+
+    Numbers are kept small: a large corpus has millions of lines.
+    """
     named, holders = lines["article_id"].cat, lines["document_id"].cat
-    outlet = outlet_of.reindex(named.categories).to_numpy(dtype=object)
-    known = np.append(pd.notna(outlet), False)  # no article is code -1
+    article = outlet_of.index.get_indexer(named.categories)
+    known = np.append(article >= 0, False)  # no article is code -1
     of_text = lines["kind"].isin(("body", "heading")) & (lines["rule"] != "decided")
     rows = np.flatnonzero(of_text & known[named.codes])
-    chosen = lines.iloc[rows]
-    article = named.codes.to_numpy()[rows]
-    place = pd.Index(documents["document_id"]).get_indexer(holders.categories)
-    counted = pd.DataFrame(
-        {
-            "row": rows,
-            "document": place[holders.codes.to_numpy()[rows]],
-            "article": article,
-            "outlet": pd.Categorical(outlet[article]),
-            "size": (chosen["end"] - chosen["start"]).to_numpy(),
-        }
-    )
-    starts, ends = chosen["start"].tolist(), chosen["end"].tolist()
-    keys = np.zeros((len(rows), 2), dtype=np.int64)
-    texts, document, text = documents["text"], -1, ""
-    for i, holder in enumerate(counted["document"].tolist()):
-        if holder != document:
-            document, text = holder, str(texts.iloc[holder])
+    articles = article[named.codes.to_numpy()[rows]]
+    place = pd.Index(documents["document_id"]).get_indexer(holders.categories)[holders.codes.to_numpy()[rows]]
+    starts, ends = (lines[name].to_numpy()[rows] for name in ("start", "end"))
+    keys, words = _keys(documents["text"], place.tolist(), starts.tolist(), ends.tolist())
+    columns = {
+        "row": rows + first_row,
+        "document": place + first_document,
+        "article": articles,
+        "outlet": outlet_of.cat.codes.to_numpy()[articles],
+        "size": ends - starts,
+        "words": words,
+    }
+    return pd.DataFrame({name: values.astype(np.int32) for name, values in columns.items()} | {"key": keys})
+
+
+def _keys(
+    texts: pd.Series[str], documents: Sequence[int], starts: Sequence[int], ends: Sequence[int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return a number for the words of each line, and how many they are; lines of one document follow each other."""
+    found = np.zeros((2, len(documents)), dtype=np.int64)
+    before, text = -1, ""
+    for i, document in enumerate(documents):
+        if document != before:
+            before, text = document, str(texts.iloc[document])
         words = clean(text[starts[i] : ends[i]]).casefold()
-        keys[i] = hash(words), words.count(" ") + 1
-    return counted.assign(key=keys[:, 0], words=keys[:, 1])
+        found[:, i] = hash(words), words.count(" ") + 1
+    return found[0], found[1]
 
 
 def recurring_evidence(changes: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

@@ -10,8 +10,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from framescope import schema
 from framescope.corpus.build import compared_evidence, corpus_digest, find_groups
 from framescope.corpus.corrections import Corrections, check_documents
@@ -22,7 +20,7 @@ from framescope.corpus.glued import holds_others
 from framescope.corpus.metadata import Metadata, check_articles, settle
 from framescope.corpus.pieces import PIECE, Findings, Piece, pieces
 from framescope.corpus.read import decisions_beside, nothing_read
-from framescope.corpus.recurring import no_changes, recurring_lines, rezone
+from framescope.corpus.recurring import recurring_lines, rezone
 from framescope.corpus.remote import local_files
 from framescope.corpus.reports import Report
 from framescope.corpus.shard import documents_digest, label_shard
@@ -212,7 +210,9 @@ def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings:
     digest = corpus_digest(documents, settings.metadata, settings.corrections, None)
     across = folder / f"{ACROSS}-{digest[:12]}"
     across.mkdir(exist_ok=True)
-    changes = _recurring(places, articles)
+    changes = recurring_lines(
+        lambda: ((read_table([place], "documents"), read_table([place], "lines")) for place in places), articles
+    )
     if len(changes):
         state = write_zones(folder / TOKENS, rezone(open_tokens(folder / TOKENS, state), changes).zone, state)
     tables = {RECURRING: changes, **find_groups(articles, open_tokens(folder / TOKENS, state))}
@@ -239,13 +239,6 @@ def _remove_others(folder: Path, kept: set[str]) -> None:
     for path in (folder / TOKENS).glob(f"{ZONES}-*"):
         if path.name not in kept:
             path.unlink()  # who has it open keeps it
-
-
-def _recurring(places: list[Path], articles: pd.DataFrame) -> pd.DataFrame:
-    """Return which lines of all shards recur at their outlet."""
-    if not articles["outlet"].notna().any():
-        return no_changes()
-    return recurring_lines(read_table(places, "documents"), read_table(places, "lines"), articles)
 
 
 def _digest(*parts: str) -> str:
