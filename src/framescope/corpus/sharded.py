@@ -10,6 +10,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from framescope import schema
 from framescope.corpus.build import compared_evidence, corpus_digest, find_groups
 from framescope.corpus.corrections import Corrections, check_documents
