@@ -7,6 +7,7 @@ import pytest
 from framescope.errors import InputError, UnknownNameError
 from framescope.study.claims import Tables, headline, in_words, judge
 from framescope.study.entries import ClaimEntry
+from framescope.study.report import write_report
 from framescope.study.verdicts import judged_claims
 
 from .conftest import CLAIM, study_of_claims
@@ -121,3 +122,11 @@ def test_a_claim_about_nothing_is_told_with_its_line(tmp_path: Path) -> None:
     told = str(caught.value)
     assert "(claims.0): Unknown label 'rebel'. Did you mean 'rebels'?" in told
     assert "(claims.1): Unknown referent 'army'. Did you mean 'armed'? Known: armed." in told
+
+
+def test_the_report_shows_claims_with_verdict_and_standing(tmp_path: Path) -> None:
+    study = study_of_claims(tmp_path, {"statement": "Half are <b>rebels</b>."}, read="articles")
+    page = write_report(study, [], {}, judged=judged_claims(study)).read_text(encoding="utf-8")
+    assert "Half are &lt;b&gt;rebels&lt;/b&gt;." in page
+    assert "n = 24 of 32 mentions, 16 stories" in page
+    assert "exploratory: the authors of lexicon &#39;town&#39; had read corpus &#39;articles&#39;" in page
