@@ -42,8 +42,10 @@ from .framing.labelstudio import read_annotations as read_annotations
 from .framing.labelstudio import write_tasks as write_tasks
 from .framing.referents import coded_referents as coded_referents
 from .framing.sample import coding_sample as coding_sample
+from .framing.session import CodedUnits as CodedUnits
 from .framing.session import open_session as open_session
 from .framing.session import prepare_coding as prepare_coding
+from .framing.session import read_coded_units as read_coded_units
 from .framing.sheets import read_sheet as read_sheet
 from .framing.sheets import write_sheet as write_sheet
 from .framing.unitizing import span_agreement as span_agreement

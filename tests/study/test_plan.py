@@ -28,7 +28,7 @@ def test_parameters_are_canonical_and_complete(tmp_path: Path) -> None:
     run = plan(make_study(tmp_path, {"own": OWN}, text))[0]
     expected = {"corpus": "articles", "lexicon": "town", "top": 7, "names": ["x"], "seed": 3, "note": "null"}
     assert dict(run.parameters) == expected
-    assert set(run.inputs) == {"cells", "constraints", "corpora", "lexicons", "library", "parameters"}
+    assert set(run.inputs) == {"cells", "codings", "constraints", "corpora", "lexicons", "library", "parameters"}
     assert len(run.run_id) == 16
     int(run.run_id, 16)
 

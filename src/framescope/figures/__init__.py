@@ -1,5 +1,6 @@
 """Figures for a paper: tables in, a figure of a journal column's width out, and one way to publish it."""
 
+from framescope.figures.agreement import agreement_by_element
 from framescope.figures.corrected import corrected_voice_shares
 from framescope.figures.differences import added_and_dropped
 from framescope.figures.dispersion import term_positions
@@ -20,6 +21,7 @@ from framescope.figures.voices import whose_words
 
 __all__ = [
     "added_and_dropped",
+    "agreement_by_element",
     "company_network",
     "corpus_overview",
     "corrected_voice_shares",

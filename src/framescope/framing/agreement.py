@@ -113,34 +113,39 @@ def tier(alpha: float, *, kinds: str = "human") -> str:
     return name if kinds == "human" else f"{name} (coders: {kinds})"
 
 
-def disagreements(codings: pd.DataFrame, units: pd.DataFrame | None = None) -> pd.DataFrame:
-    """List the answers in which coders differ, with what they read.
+def disagreements(
+    codings: pd.DataFrame, units: pd.DataFrame | None = None, *, between: Between = "coders"
+) -> pd.DataFrame:
+    """List the answers in which coders, or the passes of one, differ, with what they read.
 
     Parameters
     ----------
     codings
-        The table `codings`; each coder's first pass is compared.
+        The table `codings`.
     units
         The table `units`, for the texts.
+    between
+        As in `agreement`.
 
     Returns
     -------
     DataFrame
-        ``element, unit_id, document_id, start, end, text`` (null without `units`), and a column per coder.
+        ``element, unit_id, document_id, start, end, text`` (null without `units`), and a column per coder or pass.
     """
-    [(_, chosen)] = raters_of(codings, "coders")
     rows = []
-    for element, answers in chosen.groupby(chosen["element"].astype("str"), sort=True):
-        frame = element_ratings(answers, None)[2]
-        differ = frame[[len(set(said.dropna())) > 1 for _, said in frame.iterrows()]]
-        rows.append(differ.assign(element=element).reset_index())
+    for assessed, chosen in raters_of(codings, between):
+        for element, answers in chosen.groupby(chosen["element"].astype("str"), sort=True):
+            frame = element_ratings(answers, None)[2]
+            differ = frame[[len(set(said.dropna())) > 1 for _, said in frame.iterrows()]]
+            rows.append(differ.assign(element=element, assessed=assessed).reset_index())
     table = pd.concat(rows, ignore_index=True)
     about = codings.drop_duplicates("unit_id").set_index("unit_id")[["document_id", "start", "end"]]
     table = table.join(about, on="unit_id")
     texts = None if units is None else units.set_index("unit_id")["text"]
     table["text"] = None if texts is None else table["unit_id"].map(texts)
     first = ["element", "unit_id", "document_id", "start", "end", "text"]
-    return table[[*first, *(name for name in table.columns if name not in first)]]
+    of_one = [] if between == "coders" else ["assessed"]
+    return table[[*of_one, *first, *(name for name in table.columns if name not in (*first, "assessed"))]]
 
 
 def _about(answers: pd.DataFrame, frame: pd.DataFrame, assessed: str) -> dict[str, object]:

@@ -17,10 +17,11 @@ from framescope.errors import InputError
 from framescope.framing.answers import Coder, answer_rows, units_by_id
 from framescope.framing.codebook import Codebook, read_codebook
 from framescope.framing.journal import append_answer, read_journal
-from framescope.schema import UNITS
+from framescope.schema import CODINGS, UNITS
 from framescope.writing import write_atomically
 
 UNITS_FILE, CODEBOOK_FILE = "units.jsonl", "codebook.yaml"
+_JOURNALS = "*-pass*.jsonl"
 #: Characters of the document shown on either side of a unit.
 _AROUND = 400
 
@@ -71,6 +72,32 @@ def prepare_coding(
     for name, content in wanted.items():
         write_atomically(folder / name, content)
     return folder
+
+
+@dataclass(frozen=True)
+class CodedUnits:
+    """What lies in a folder of codings: the table `units`, what was asked, and the table `codings` of all coders."""
+
+    units: pd.DataFrame
+    codebook: Codebook
+    codings: pd.DataFrame
+
+
+def read_coded_units(folder: str | Path) -> CodedUnits:
+    """Read what was coded in a folder that `prepare_coding` laid out, by whomever.
+
+    Raises
+    ------
+    InputError
+        If nothing was prepared there, or nobody has coded yet.
+    """
+    folder = Path(folder)
+    rows = [{name: row[name] for name in UNITS.columns} for row in _read_units(folder)]
+    journals = sorted(folder.glob(_JOURNALS))
+    if not journals:
+        raise InputError(f"{folder}: nobody has coded here yet; `framescope code` opens a coder's page.")
+    codings = CODINGS.frame(pd.concat([read_journal(path).astype(object) for path in journals], ignore_index=True))
+    return CodedUnits(UNITS.frame(rows), read_codebook(folder / CODEBOOK_FILE), codings)
 
 
 @dataclass
@@ -129,13 +156,7 @@ def open_session(folder: str | Path, coder: Coder) -> CodingSession:
     folder = Path(folder)
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", coder.name):
         raise InputError(f"{coder.name!r} cannot name a coder's file: use letters, digits, - and _.")
-    try:
-        lines = (folder / UNITS_FILE).read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(
-            f"{folder}: no coding was prepared here ({error.strerror}); fs.prepare_coding does."
-        ) from error
-    units = [json.loads(line) for line in lines]
+    units = _read_units(folder)
     session = CodingSession(
         units, read_codebook(folder / CODEBOOK_FILE), coder, folder / f"{coder.name}-pass{coder.number}.jsonl"
     )
@@ -150,6 +171,14 @@ def open_session(folder: str | Path, coder: Coder) -> CodingSession:
             session.answers[unit_id, element] = (None if pd.isna(value) else str(value), spans)
     session.go_to_open()
     return session
+
+
+def _read_units(folder: Path) -> list[dict[str, Any]]:
+    try:
+        lines = (folder / UNITS_FILE).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise InputError(f"{folder}: no coding was prepared here ({error.strerror}); prepare_coding does.") from error
+    return [json.loads(line) for line in lines]
 
 
 def _shown(corpus: Corpus, units: pd.DataFrame, highlights: pd.DataFrame | None) -> list[dict[str, Any]]:

@@ -150,6 +150,7 @@ class StudySpec(_Entry):
     corpora: dict[Name, Annotated[CorpusEntry, BeforeValidator(_path_alone, json_schema_input_type=str | CorpusEntry)]]
     lexicons: dict[Name, str] = Field(default_factory=dict)
     codebooks: dict[Name, str] = Field(default_factory=dict)
+    codings: dict[Name, str] = Field(default_factory=dict)
     notebooks: list[NotebookEntry] = Field(min_length=1)
     publish: list[str] = Field(default_factory=list)
     claims: list[ClaimEntry] = Field(default_factory=list)

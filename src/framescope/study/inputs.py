@@ -1,4 +1,4 @@
-"""What a study reads: corpora, built once and opened by memory map, and lexicons; all by the study's names."""
+"""What a study reads: corpora, built once and opened by memory map, lexicons and codings."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from framescope.corpus.model import Corpus
+    from framescope.framing.session import CodedUnits
     from framescope.lexicon.model import Lexicon
 
 #: Bytes of a corpus that are read sooner here than other processes have started.
@@ -60,6 +61,14 @@ def open_lexicon(name: str) -> Lexicon:
 
     _declared("lexicons", name)
     return read_lexicon(find_study().input_path("lexicons", name))
+
+
+def open_codings(name: str) -> CodedUnits:
+    """Read a folder of codings of the study; raises as `open_corpus` does."""
+    from framescope.framing.session import read_coded_units
+
+    _declared("codings", name)
+    return read_coded_units(find_study().input_path("codings", name))
 
 
 def provenance(parameters: BaseModel) -> dict[str, dict[str, Any]]:
@@ -134,7 +143,7 @@ def _declared(kind: str, name: str) -> bool:
 
 
 def _digests(inputs: Mapping[str, Any]) -> dict[str, str]:
-    named = {"corpora": "corpus", "lexicons": "lexicon"}
+    named = {"corpora": "corpus", "lexicons": "lexicon", "codings": "codings"}
     several = {f"{one} {name}": known for kind, one in named.items() for name, known in inputs.get(kind, {}).items()}
     # The library's digest names the run and stands in its status; here it would change the published record of
     # a figure with every edit that does not change the figure.

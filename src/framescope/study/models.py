@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 #: Where in the study file the names of inputs stand.
-Kind = Literal["corpora", "lexicons"]
+Kind = Literal["corpora", "lexicons", "codings"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def _nothing(value: Any) -> Any:
 
 CorpusName = Annotated[str, InputName("corpora")]
 LexiconName = Annotated[str, InputName("lexicons")]
+CodingsName = Annotated[str, InputName("codings")]
 _Zone = Annotated[str, AfterValidator(_one_of("zone", ZONES)), WithJsonSchema({"enum": list(ZONES)})]
 _Voice = Annotated[str, AfterValidator(_one_of("voice", VOICES)), WithJsonSchema({"enum": list(VOICES)})]
 Zones = Annotated[list[_Zone] | None, BeforeValidator(_nothing)]
@@ -141,6 +142,15 @@ class VoicesParameters(CountingParameters):
         return self.reading(None)
 
 
+class ReliabilityParameters(ViewParameters):
+    """`07_reliability`: coded sentences and mentions; `referent` and `event` are naming sets that were coded."""
+
+    sentences: CodingsName
+    mentions: CodingsName
+    referent: str
+    event: str
+
+
 class KeynessParameters(ReadingParameters):
     """`05_keyness`: which words set voices apart from each other, and from general English.
 
@@ -195,4 +205,5 @@ MODELS: Mapping[str, type[Parameters]] = {
     "04_voices": VoicesParameters,
     "05_keyness": KeynessParameters,
     "06_collocation": CollocationParameters,
+    "07_reliability": ReliabilityParameters,
 }

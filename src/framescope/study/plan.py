@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from framescope.dispatch import Dispatch
 from framescope.errors import FramescopeError, InputError, UnknownNameError, unknown_name
-from framescope.study.files import digest, library_digest, text_digest
+from framescope.study.files import digest, files_below, library_digest, text_digest
 from framescope.study.grid import Cell
 from framescope.study.inputs import build_corpus
 from framescope.study.models import MODELS, Kind
@@ -88,7 +88,8 @@ def plan(study: Study, dispatch: Dispatch | None = None) -> list[Run]:
     digest_of = cache(partial(_input_digest, study, dispatch))
     runs = []
     for cell, notebook, model, parameters in checked:
-        inputs = {**shared, "cells": notebook.cells, "parameters": parameters, "corpora": {}, "lexicons": {}}
+        named: dict[str, Any] = {kind: {} for kind in get_args(Kind)}
+        inputs = {**shared, "cells": notebook.cells, "parameters": parameters, **named}
         for field, kind in input_fields(model).items():
             inputs[kind][parameters[field]] = digest_of(kind, parameters[field])
         runs.append(Run(cell.name, notebook.path, inputs, cell.entry.timeout_seconds, cell.entry.memory_mb))
@@ -187,7 +188,12 @@ def _check_cell(study: Study, cell: Cell, notebook: Notebook) -> tuple[type[Base
 
 
 def _input_digest(study: Study, dispatch: Dispatch | None, kind: Kind, name: str) -> str:
-    return build_corpus(study, name, dispatch) if kind == "corpora" else lexicon_digest(study.input_path(kind, name))
+    if kind == "corpora":
+        return build_corpus(study, name, dispatch)
+    path = study.input_path(kind, name)
+    if kind == "lexicons":
+        return lexicon_digest(path)
+    return digest({file: text_digest(below) for file, below in files_below(path).items()})
 
 
 def lexicon_digest(path: Path) -> str:

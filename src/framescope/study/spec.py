@@ -54,8 +54,8 @@ class Study:
         """Where corpora are kept once they were read."""
         return self.output / "build"
 
-    def input_path(self, kind: Literal["corpora", "lexicons", "codebooks"], name: str) -> Path:
-        """Return the path of a corpus, lexicon or codebook the study names; that of a corpus may be a glob.
+    def input_path(self, kind: Literal["corpora", "lexicons", "codebooks", "codings"], name: str) -> Path:
+        """Return the path of a corpus, lexicon, codebook or folder of codings; that of a corpus may be a glob.
 
         Raises
         ------
