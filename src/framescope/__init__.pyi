@@ -31,10 +31,14 @@ from .framing.classifier.report import model_card as model_card
 from .framing.classifier.texts import article_texts as article_texts
 from .framing.classifier.validate import cross_validate_frames as cross_validate_frames
 from .framing.classifier.validate import frame_scores as frame_scores
+from .framing.clusters import cluster_profiles as cluster_profiles
+from .framing.clusters import frame_clusters as frame_clusters
 from .framing.codebook import Codebook as Codebook
 from .framing.codebook import read_codebook as read_codebook
 from .framing.cues import absent_wordings as absent_wordings
 from .framing.cues import cues as cues
+from .framing.cues import role_cues as role_cues
+from .framing.elements import elements_by_article as elements_by_article
 from .framing.journal import append_answer as append_answer
 from .framing.journal import read_journal as read_journal
 from .framing.labelstudio import labelling_interface as labelling_interface

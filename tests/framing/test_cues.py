@@ -55,6 +55,16 @@ def test_a_view_leaves_out_what_it_does_not_read(corpus: fs.Corpus) -> None:
     assert table["function"].tolist() == ["problem", "cause"]
 
 
+def test_labels_that_lean_point_to_a_role() -> None:
+    text = "Bridge closed\n\nThe mob came at noon, and the mob went home in the evening. Families stayed.\n"
+    corpus = fs.corpus_from_texts({"a.txt": text})
+    row = fs.role_cues(corpus, fs.find_hits(corpus, LEXICON), LEXICON)
+    assert row[["set", "role", "labels", "count", "n_articles", "tier"]].astype(str).to_numpy().tolist() == [
+        ["people", "antagonist", "mob (2)", "2", "1", "not assessed"]
+    ]
+    assert row["sentence"].item() == "The mob came at noon, and the mob went home in the evening."
+
+
 def test_absent_wordings_name_their_counterpart_or_orientation(corpus: fs.Corpus) -> None:
     table = fs.absent_wordings(corpus, fs.find_hits(corpus, LEXICON), LEXICON)
     rows = table[["set", "category", "orientation", "counterpart"]].astype(object).where(table.notna(), None)

@@ -63,6 +63,55 @@ def cues(corpus: Corpus, hits: pd.DataFrame, lexicon: Lexicon, *, view: View | N
     return table[columns].reset_index(drop=True)
 
 
+#: The role that the leaning of a label points to. Innocents have no labels of their own: only coders find them.
+ROLE_OF_ORIENTATION = {"legitimising": "protagonist", "delegitimising": "antagonist"}
+
+
+def role_cues(corpus: Corpus, hits: pd.DataFrame, lexicon: Lexicon, *, view: View | None = None) -> pd.DataFrame:
+    """Count the labels that point to a role: protagonist or antagonist.
+
+    Parameters
+    ----------
+    corpus, hits, lexicon, view
+        As in `cues`; labels of naming sets with an orientation.
+
+    Returns
+    -------
+    DataFrame
+        ``set, role, labels`` (each with its count), ``count, n_articles, sentence`` (the first, as evidence),
+        ``document_id, start, end`` (of the label there), ``tier`` (``not assessed``), sets in the order of the lexicon.
+
+    Notes
+    -----
+    A label leans towards whom it names; which part somebody plays in a story, coders decide
+    (``codebooks/portrayal-roles.yaml``). Innocents have no labels and so no cues.
+    """
+    role_of = {
+        (set_, label): ROLE_OF_ORIENTATION[str(part.orientation)]
+        for set_, naming in lexicon.naming.items()
+        for label, part in naming.labels.items()
+        if part.orientation in ROLE_OF_ORIENTATION
+    }
+    pairs = list(zip(hits["set"].astype("str"), hits["category"].astype("str"), strict=True))
+    chosen = hits[[pair in role_of for pair in pairs]]
+    lines = concordance(corpus, chosen, context="sentence", sort="document", view=view)
+    names = list(zip(lines["set"].astype("str"), lines["category"].astype("str"), strict=True))
+    lines = lines.assign(role=[role_of[pair] for pair in names], label=lines["category"].astype("str"))
+    lines["sentence"] = (lines["left"] + lines["node"] + lines["right"]).str.strip()
+    table = lines.groupby(["set", "role"], observed=True, sort=False).agg(
+        labels=("label", lambda labels: ", ".join(f"{name} ({n})" for name, n in labels.value_counts().items())),
+        count=("label", "size"),
+        n_articles=("article_id", "nunique"),
+        sentence=("sentence", "first"),
+        document_id=("document_id", "first"),
+        start=("start", "first"),
+        end=("end", "first"),
+    )
+    order = {name: i for i, name in enumerate(lexicon.naming)}
+    table = table.reset_index().sort_values("set", key=lambda sets: sets.astype("str").map(order), kind="stable")
+    return table.assign(tier="not assessed").reset_index(drop=True)
+
+
 def absent_wordings(corpus: Corpus, hits: pd.DataFrame, lexicon: Lexicon, *, view: View | None = None) -> pd.DataFrame:
     """List the categories and labels of a lexicon that occur nowhere in what a view reads.
 

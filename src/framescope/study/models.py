@@ -126,6 +126,7 @@ class FramingParameters(ViewParameters):
     """`03_framing`: who is called what; `referent` is the naming set that is looked at closely."""
 
     referent: str
+    sentences: CodingsName
     width: Count
 
 
