@@ -52,6 +52,7 @@ from .framing.session import prepare_coding as prepare_coding
 from .framing.session import read_coded_units as read_coded_units
 from .framing.sheets import read_sheet as read_sheet
 from .framing.sheets import write_sheet as write_sheet
+from .framing.uncaught import uncaught as uncaught
 from .framing.unitizing import span_agreement as span_agreement
 from .framing.validation import false_hits as false_hits
 from .framing.validation import validate_lexicon as validate_lexicon
