@@ -36,7 +36,7 @@ def test_marks_and_intervals_are_those_of_the_table(table: pd.DataFrame) -> None
     ]
     assert lines == [[0.9, 1.0], [0.2, 0.8], [0.7, 0.95]]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["cause", "problem"]
-    assert "most frequent code 80 %, not assessed" in ax.texts[0].get_text()
+    assert "most frequent code 80 %, reproducibility not assessed" in ax.texts[0].get_text()
     assert "stability of ann" in ax.get_xlabel()
 
 

@@ -14,6 +14,7 @@ from framescope.figures.style import COLOURS, GREY, INK, MARKERS, SMALL, journal
 #: Krippendorff (2004), Content Analysis, p. 241.
 _LIMITS = (0.667, 0.80)
 _ROW_MM, _REST_MM, _STEP = 8.0, 30.0, 0.2
+_TIERS = {"not assessed": "reproducibility not assessed"}
 _NAMES = {
     "percent": "percent agreement",
     "alpha_nominal": "Krippendorff's α (nominal)",
@@ -91,7 +92,7 @@ def agreement_by_element(table: pd.DataFrame, *, width: str = "onehalf") -> Figu
 def _frame(ax: Axes, rows: pd.DataFrame, elements: list[str]) -> None:
     first = rows.drop_duplicates("element").set_index("element")
     about = [
-        f"n = {n:,}, most frequent code {100 * share:.0f} %, {tier}"
+        f"n = {n:,}, most frequent code {100 * share:.0f} %, {_TIERS.get(tier, tier)}"
         for n, share, tier in first.loc[elements, ["n_units", "prevalence", "tier"]].itertuples(index=False)
     ]
     ax.set_yticks(range(len(elements)), elements)

@@ -152,7 +152,7 @@ def _about(answers: pd.DataFrame, frame: pd.DataFrame, assessed: str) -> dict[st
     return {
         "assessed": assessed,
         "n_units": int((frame.notna().sum(axis=1) >= 2).sum()),
-        "n_coders": frame.shape[1],
+        "n_coders": int(answers["coder"].nunique()),
         "n_codings": int(frame.notna().sum().sum()),
         "coder_kinds": ", ".join(sorted(set(answers["coder_kind"].astype("str")))),
     }
