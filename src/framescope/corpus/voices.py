@@ -25,7 +25,7 @@ Row = tuple[object, ...]
 
 _HEADLINES = ("title", "heading", "repeat")
 #: Characters of the documents that are read together: enough to pay for the arrays, little enough to stay small.
-_BLOCK = 2_000_000
+_BLOCK = 250_000
 _CODE = {kind: VOICES.index(voice) for kind, voice in VOICE_OF_KIND.items()}
 
 
@@ -142,15 +142,16 @@ def _rows(
 ) -> Iterator[Row]:
     """Return rows of `quotations`: groups are counted anew in each article, offsets in each document."""
     ids = documents.article_ids
-    document = (np.searchsorted(documents.first_articles, np.arange(len(ids)), side="right") - 1).tolist()
     groups: dict[int, int] = {}
     counted: dict[int, int] = {}
     zone_codes = documents.zone[[first_token + s.first for s in spoken]].tolist()
     zone_of = {s.first: ZONES[code] for s, code in zip(spoken, zone_codes, strict=True)}
+    holding = np.searchsorted(documents.first_articles, [s.article for s in spoken], side="right") - 1
+    base_of = {s.article: offsets[i] for s, i in zip(spoken, holding.tolist(), strict=True)}
     for s in sorted(spoken, key=lambda s: (s.article, s.outer_start, -s.outer_end)):
         if s.group not in groups:
             groups[s.group] = counted[s.article] = counted.get(s.article, -1) + 1
-        base = offsets[document[s.article]]
+        base = base_of[s.article]
         zone = zone_of[s.first] if s.kind == "indirect" else zones[s.start]
         where = (s.start - base, s.end - base, s.outer_start - base, s.outer_end - base)
         known = s.speaker is not None

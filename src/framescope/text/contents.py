@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from framescope.text.cues import Cue
 from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, noun_phrase_after
 from framescope.text.traits import Gap, Traits, Word
@@ -70,12 +73,12 @@ def _clause(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     ):
         return Content(k, "infinitive")
     bare = "bare" in kind.takes and not (word & Word.NOTHING and k + 1 == limit)
-    stop = next((i for i in range(k + 1, min(limit, k + REACH)) if t.gap[i] & (Gap.COMMA | Gap.DASH)), limit)
     bare = bare and not (word | t.word[min(k + 1, limit - 1)]) & Word.ACT
     bare = bare and not (t.word[k - 1] & Word.BE) and not word & (Word.AUXILIARY | Word.FINITE | Word.COORDINATOR)
-    if bare and "addressee" not in kind.takes and (has_verb(t, k, stop) or t.quotation[k] >= 0):
-        return Content(k, "clause")
-    return None
+    if not bare or "addressee" in kind.takes:
+        return None
+    stop = next((i for i in range(k + 1, min(limit, k + REACH)) if t.gap[i] & (Gap.COMMA | Gap.DASH)), limit)
+    return Content(k, "clause") if has_verb(t, k, stop) or t.quotation[k] >= 0 else None
 
 
 def _addressed(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
@@ -152,7 +155,8 @@ def content_end(t: Traits, content: Content, limit: int, *, bounded: bool) -> in
     bounded
         Whether the first comma ends it: the clause stands within another one.
     """
-    for k in range(content.first + 1, limit):
+    k = content.first
+    while (k := t.turn[k + 1]) < limit:
         gap, word = t.gap[k], t.word[k]
         if t.quotation[k] >= 0 and t.quotation[k] == t.quotation[k - 1]:
             continue
@@ -165,6 +169,12 @@ def content_end(t: Traits, content: Content, limit: int, *, bounded: bool) -> in
         if content.shape == "phrase" and word & Word.SUBORDINATOR and not word & (Word.PREPOSITION | Word.AS):
             return k
     return limit
+
+
+def may_end_content(word: npt.NDArray[np.int64], gap: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Return of each token whether `content_end` has to look at it."""
+    conjunctions = Word.COORDINATOR | Word.SUBORDINATOR
+    return (gap & (Gap.COMMA | Gap.DASH | Gap.BRACKET) > 0) | (word & conjunctions > 0)
 
 
 def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:

@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from framescope.text.phrases import STOP, noun_phrase_before
 from framescope.text.sources import source_rules, source_words
-from framescope.text.traits import Gap, Traits, Word
+from framescope.text.traits import Gap, Traits, Word, bare
 
 NamedBy = Literal["as written", "same name", "role", "pronoun"]
 Span = tuple[int, int]
+Kinds = npt.NDArray[np.int64]
 
 FUNCTION = (
     Word.DETERMINER | Word.PRONOUN | Word.AUXILIARY | Word.PREPOSITION | Word.COORDINATOR | Word.SUBORDINATOR
@@ -51,22 +52,25 @@ def collect_names(t: Traits, word: npt.NDArray[np.int64], article: npt.NDArray[n
         The article of each token.
     """
     capital = (word & Word.CAPITAL > 0) & (word & FUNCTION == 0)
-    gap = np.array(t.gap, dtype=np.uint8)
+    gap, begin = np.array(t.gap, dtype=np.uint8), np.asarray(t.begin)
     joined = capital[1:] & capital[:-1] & (gap[1:] & (STOP | Gap.END) == 0) & (np.diff(article) == 0)
     starts = np.concatenate([joined, [False]]) & ~np.concatenate([[False], joined])
     ends = ~np.concatenate([joined, [False]]) & np.concatenate([[False], joined])
     first, past = np.flatnonzero(starts), np.flatnonzero(ends) + 1
     titles = np.concatenate([[0], np.cumsum(word & Word.TITLE > 0)])
-    titled = (titles[past] > titles[first]).tolist()
+    titled, beside = titles[past] > titles[first], _may_have_role(t, word, gap, first, past)
+    # A word by itself without anything beside it that may be a role tells nothing.
+    telling = ((past - first > 1) | titled | beside) & (word[past - 1] & Word.OWNER == 0)
+    columns = (column[telling].tolist() for column in (first, past, article[first], titled, beside))
     names, kinds = Names(), source_words()
-    begins = np.flatnonzero(capital & (np.asarray(t.begin) == np.arange(len(word))))
-    for a, b, where, with_title in zip(first.tolist(), past.tolist(), article[first].tolist(), titled, strict=True):
+    begins = np.flatnonzero(capital & (begin == np.arange(len(word))))
+    for a, b, where, with_title, with_role in zip(*columns, strict=True):
         start = behind_titles(t, a, b) if with_title else a
-        if start == b or t.word[b - 1] & Word.OWNER:
+        if start == b:
             continue
         if b - start > 1:
             names.full.setdefault((where, t.types[t.term[b - 1]]), (start, b))
-        roles = [*range(a, start), *_roles_beside(t, a, b)]
+        roles = [*range(a, start), *(_roles_beside(t, a, b) if with_role else ())]
         if roles:
             known = names.full.get((where, t.types[t.term[b - 1]])) if b - start == 1 else None
             name = words_of(t, *(known or (start, b)))
@@ -81,9 +85,28 @@ def collect_names(t: Traits, word: npt.NDArray[np.int64], article: npt.NDArray[n
     return names
 
 
+def _may_have_role(
+    t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], first: Kinds, past: Kinds
+) -> npt.NDArray[np.bool_]:
+    """Return of each name whether a word stands beside it, or behind its comma, that `_roles_beside` has to look at."""
+    roles = np.concatenate([[0], np.cumsum(word & ROLE > 0)])
+    begin, end = np.asarray(t.begin)[first], np.asarray(t.end)[past - 1]
+    before: npt.NDArray[np.bool_] = (
+        (first > begin) & (gap[first] | Gap.COMMA == Gap.COMMA) & (word[first - 1] & FUNCTION == 0)
+    )
+    before &= roles[first] > roles[begin]
+    behind = np.minimum(past, len(word) - 1)
+    after: npt.NDArray[np.bool_] = (
+        (past < end) & (gap[behind] & Gap.COMMA > 0) & (word[behind] & FUNCTION & ~Word.DETERMINER == 0)
+    )
+    after &= roles[np.minimum(past + _BESIDE, end)] > roles[past]
+    before |= after
+    return before
+
+
 def role_key(t: Traits, k: int) -> str:
     """Return a role, or what qualifies it, as roles are looked up: Iran's and Iranian are one."""
-    word = bare(t.types[t.term[k]].lower())
+    word = t.plain[t.term[k]]
     return word if t.word[k] & ROLE else word[:4]
 
 
@@ -135,15 +158,10 @@ def words_of(t: Traits, first: int, past: int) -> str:
     return " ".join([bare(t.types[t.term[k]]) for k in range(first, past)])
 
 
-def bare(form: str) -> str:
-    """Return a form without its possessive ending."""
-    return form[:-2] if form.endswith("'s") else form[:-1] if form.endswith("'") else form
-
-
 def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, NamedBy]:
     """Return the name in the phrase for a source; without a proper name it is the phrase."""
     first, past = _told_apart(t, span)
-    end = next((k for k in range(first + 1, past) if t.word[k] & Word.PREPOSITION), past)
+    end = _before_preposition(t, first, past)
     start = _proper(t, first, past)
     titled = start < behind_titles(t, start, past) < past
     if start == past or (end < past and not titled and (start <= end or t.word[start - 1] & FUNCTION)):
@@ -164,6 +182,8 @@ def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, Nam
 def _told_apart(t: Traits, span: Span) -> Span:
     """Return the part of a phrase that holds the name: the president, | Bashar al-Assad; a statement by | the army."""
     first, past = span
+    if past - first == 1:
+        return span
     commas = [k for k in range(first + 1, past) if t.gap[k] & Gap.COMMA]
     if commas:
         parts = list(pairwise([first, *commas, past]))
@@ -197,5 +217,11 @@ def _phrase(t: Traits, first: int, past: int) -> str:
 
 def head_of(t: Traits, first: int, past: int) -> int:
     """Return the noun that a phrase is about: the spokesman | for the ministry."""
-    end = next((k for k in range(first + 1, past) if t.word[k] & Word.PREPOSITION), past)
-    return max(end - 1, first)
+    return _before_preposition(t, first, past) - 1
+
+
+def _before_preposition(t: Traits, first: int, past: int) -> int:
+    for k in range(first + 1, past):
+        if t.word[k] & Word.PREPOSITION:
+            return k
+    return max(past, first + 1)

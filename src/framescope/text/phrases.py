@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+
 from framescope.text.traits import Gap, Traits, Word
 
 #: A phrase is looked for within so many tokens.
@@ -139,8 +142,11 @@ def has_verb(t: Traits, first: int, past: int) -> bool:
     """Return whether a finite verb stands among tokens, behind at least one other word."""
     if first < past and t.word[first] & Word.CONTRACTED:
         return True
-    for k in range(first + 1, min(past, first + REACH)):
-        word = t.word[k]
-        if word & _FINITE and not word & Word.PARTICIPLE and not t.word[k - 1] & Word.TO:
-            return True
-    return False
+    return first < past and t.verb[first + 1] < min(past, first + REACH)
+
+
+def finite_verbs(word: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return of each token whether it is a finite verb."""
+    finite: npt.NDArray[np.bool_] = (word & _FINITE > 0) & (word & Word.PARTICIPLE == 0)
+    finite[1:] &= word[:-1] & Word.TO == 0
+    return finite

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from framescope.text.quote_marks import Passage
 from framescope.text.quote_pairs import MarkedSpan
@@ -27,11 +26,11 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """A quotation and the sentence around it."""
 
     words: list[str]
+    capitalised: bool  # the words are written like a name or a title
     inside_end: str  # the last characters inside
     earlier: str  # what stands in the paragraph before the sentence
     before: str  # from the beginning of the sentence
@@ -39,23 +38,15 @@ class Context:
     lead: str  # end of the paragraph before, if this one begins with the quotation
     opens_paragraph: bool
     fills_paragraph: bool
+    last_words: list[str]  # the last ones before, lower case
+    next_words: list[str]  # those that follow at once, lower case
 
-    @cached_property
-    def last_words(self) -> list[str]:
-        """The last words before, lower case."""
-        return [word.lower() for word in WORD.findall(self.before[-60:])]
-
-    @cached_property
-    def next_words(self) -> list[str]:
-        """The words that follow at once, lower case."""
-        return [w.lower() for w in WORD.findall(self.after[:40])] if self.after[:1] in " -" else []
-
-    @cached_property
+    @property
     def cue_before(self) -> bool:
         """Whether a cue stands in the sentence before the quotation."""
         return has_cue(self.before)
 
-    @cached_property
+    @property
     def cue_after(self) -> bool:
         """Whether a cue stands in the sentence behind the quotation."""
         return has_cue(self.after)
@@ -64,11 +55,6 @@ class Context:
     def adjoins(self) -> bool:
         """Whether a word stands at once before the opening mark."""
         return self.before.rstrip()[-1:].isalnum()
-
-    @cached_property
-    def capitalised(self) -> bool:
-        """Whether the words are written like a name or a title."""
-        return are_capitalised(self.words)
 
 
 def words_of(text: str, span: MarkedSpan) -> list[str]:
@@ -97,9 +83,11 @@ def context_of(text: str, passages: Sequence[Passage], span: MarkedSpan) -> Cont
         lead = text[max(previous.start, previous.end - REACH) : previous.end].rstrip()
     rest = text[span.outer_end : min(passage.end, span.outer_end + REACH)]
     fills = opens and not rest.strip(" \t\u00a0\r\n.,;")
-    return Context(
-        words_of(text, span), inside_end, earlier, before, _sentence_after(rest, inside_end), lead, opens, fills
-    )
+    words, after = words_of(text, span), _sentence_after(rest, inside_end)
+    last = WORD.findall(before[-60:].lower())
+    following = WORD.findall(after[:40].lower()) if after[:1] in (" ", "-", "") else []
+    capitalised = are_capitalised(words)
+    return Context(words, capitalised, inside_end, earlier, before, after, lead, opens, fills, last, following)
 
 
 def has_boundary(text: str) -> bool:

@@ -148,8 +148,7 @@ def _is_written_like_a_title(c: Context) -> bool:
 
 
 def _is_attributed(c: Context) -> bool:
-    nouns = rules().cue_nouns.intersection(w.lower() for w in WORD.findall(c.before)[-8:])
-    return c.cue_before or c.cue_after or bool(nouns)
+    return c.cue_before or c.cue_after or not rules().cue_nouns.isdisjoint(WORD.findall(c.before.lower())[-8:])
 
 
 def _is_gone_on_with(c: Context) -> bool:

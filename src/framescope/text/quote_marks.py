@@ -48,7 +48,8 @@ _FAMILY = {mark: family for family, marks in _FAMILIES.items() for mark in marks
 _OPENS_BY_SHAPE = frozenset("“„‟«‹「『") | {"``"}
 _CLOSES_BY_SHAPE = frozenset("”»›」』") | {"´´"}
 
-_CLUSTER = re.compile(r"[“”„‟\"＂«»‹›「」『』‘’‚‛'`´]+")
+# An apostrophe between two letters is none: most marks are one, and they are passed over here.
+_CLUSTER = re.compile(r"[“”„‟\"＂«»‹›「」『』‘’‚‛'`´](?!(?<=[^\W_][‘’‚‛'`´])[^\W_])[“”„‟\"＂«»‹›「」『』‘’‚‛'`´]*")
 _PIECE = re.compile(r"\"\"|``|''|´´|.")
 #: A longer row of marks is ornament.
 _MAX_ROW = 4
@@ -82,8 +83,7 @@ def marks_in(text: str, passage: Passage) -> list[Mark]:
         start, end = row.span()
         before = text[start - 1] if start > passage.start else " "
         after = text[end] if end < passage.end else " "
-        within_word = before.isalnum() and after.isalnum() and end - start == 1 and _FAMILY[row[0]] == "single"
-        if within_word or start in in_tags or _is_measure(text, start):
+        if start in in_tags or _is_measure(text, start):
             continue
         pieces = [(start, end)]
         if end - start > 1:

@@ -64,6 +64,9 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
     spans: list[MarkedSpan] = []
     carried, opening, begun = "", -1, False
     for i, passage in enumerate(passages):
+        if not carried and not marks[i]:
+            begun = False
+            continue
         head, mine, reopening = _carry(text, i, passage, marks[i], carried)
         found = [head] if head else []
         if head is None or head.closed:
@@ -115,6 +118,8 @@ def _match(text: str, passage: Passage, marks: Sequence[Mark]) -> tuple[_Pairs, 
         elif stack:
             pairs.append((stack.pop(), mark))
     alone = [mark for stack in open_marks.values() for mark in stack if mark.role == "open"]
+    if all(mark.family != "single" for mark in marks):
+        return pairs, sorted(alone, key=lambda mark: mark.start)
     outside = _outside(pairs, marks)
     pairs += _match_single(text, outside)
     first = outside[0] if outside else None
@@ -193,6 +198,8 @@ def _ends(
     text: str, passage: Passage, marks: Sequence[Mark], alone: Sequence[Mark], tail: Mark | None
 ) -> dict[Mark, tuple[int, int]]:
     """Return where quotations without closing mark end, and the mark that re-opens each (else -1)."""
+    if not alone:
+        return {}
     openings = [mark.start for mark in marks if mark.may_open and mark.family != "single"]
     ends = {}
     for mark in alone:

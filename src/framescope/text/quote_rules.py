@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -59,6 +59,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("|".join(map(re.escape, known.not_cues))), re.compile("|".join(map(re.escape, known.cue_phrases)))
 
 
+@lru_cache(1024)
 def has_cue(stretch: str) -> bool:
     """Return whether a stretch of text holds a verb or phrase of attribution."""
     lowered = stretch.lower()

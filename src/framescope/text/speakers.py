@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from framescope.text.names import FUNCTION, ROLE, NamedBy, Names, Span, bare, head_of, name_in, role_key
+from framescope.text.names import FUNCTION, ROLE, NamedBy, Names, Span, head_of, name_in, role_key
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Gap, Traits, Word
 
@@ -105,7 +105,7 @@ def _named(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Sp
     again = cast.known.get(key)
     if again is None:
         speaker = _introduced(t, names, cast, article, span)
-        words = {bare(t.types[t.term[k]].lower()) for k in range(first, past)}
+        words = {t.plain[term] for term in t.term[first:past]}
         again = cast.known[key] = speaker, _stands_for(t, cast, speaker, words, span)
         cast.types[str(speaker.name)] = speaker.type
     speaker, pronouns = again
@@ -117,12 +117,13 @@ def _named(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Sp
 
 def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Speaker:
     first, past = span
-    kind = source_type(t, first, past)
+    head = head_of(t, first, past)
+    kind = source_type(t, span, head)
     name, by = name_in(t, names, article, span)
     defined = t.word[first] & (Word.DETERMINER | Word.CAPITAL) and not t.word[first] & Word.ARTICLE
     if by == "as written" and defined:
-        holder = _holder(t, names, article, span)
-        if holder is None and t.types[t.term[head_of(t, first, past)]].lower() in source_rules().documents:
+        holder = _holder(t, names, article, (first, head))
+        if holder is None and t.types[t.term[head]].lower() in source_rules().documents:
             holder = cast.last.get("it", (0, None))[1]  # the statement: of the body that spoke last
         name, by = (holder, "role") if holder else (name, by)
     if kind == "unknown":
@@ -130,10 +131,9 @@ def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) 
     return Speaker(name, by, kind)
 
 
-def _holder(t: Traits, names: Names, article: int, span: Span) -> str | None:
-    """Return who has the role of a phrase: the minister; the Iranian president, if he was introduced as Iranian."""
-    first, past = span
-    head = head_of(t, first, past)
+def _holder(t: Traits, names: Names, article: int, role: Span) -> str | None:
+    """Return who has a role, from its first token to its noun: the Iranian president, if one was introduced so."""
+    first, head = role
     if not t.word[head] & ROLE or t.types[t.term[head]].lower() in source_rules().bodies:
         return None
     people = names.roles.get((article, role_key(t, head)), [])
@@ -155,7 +155,8 @@ def _pronouns() -> Mapping[str, str]:
 def _stands_for(t: Traits, cast: _Cast, speaker: Speaker, words: set[str], span: Span) -> tuple[str, ...]:
     """Return the pronouns that may stand for a speaker from here on."""
     rules = source_rules()
-    head = bare(t.types[t.term[head_of(t, *span)]].lower())
+    at = head_of(t, *span)
+    head = t.plain[t.term[at]]
     if head in rules.plural:
         return ("they",)
     name = str(speaker.name)
@@ -166,23 +167,23 @@ def _stands_for(t: Traits, cast: _Cast, speaker: Speaker, words: set[str], span:
     person = name in cast.sex or speaker.named_by != "as written" or " " in name or not name[:1].isupper()
     if not person or head in rules.bodies or not rules.bodies.isdisjoint(name.lower().split()):
         return ("it",)
-    if not name[:1].isupper() and not t.word[head_of(t, *span)] & Word.SOURCE:
+    if not name[:1].isupper() and not t.word[at] & Word.SOURCE:
         return ("it",)
     return (cast.sex[name],) if name in cast.sex else ("he", "she")
 
 
-def source_type(t: Traits, first: int, past: int) -> str:
-    """Return what kind of source a phrase names, an apposition behind it included."""
+def source_type(t: Traits, span: Span, head: int) -> str:
+    """Return what kind of source a phrase with its head names, an apposition behind it included."""
+    first, past = span
     end = past
     limit = min(past + _APPOSITION, t.end[past - 1])
     if past < limit and t.gap[past] & Gap.COMMA and not t.word[past] & Word.CUE:
         end = next((k for k in range(past + 1, limit) if t.gap[k] & (Gap.COMMA | Gap.MARK)), limit)
     kinds, relational = source_words(), source_rules().relational
-    head = head_of(t, first, past)
     found = None
     for k in (*range(head, first - 1, -1), *range(head + 1, end)):
         if t.word[k] & Word.SOURCE:
-            word = bare(t.types[t.term[k]].lower())
+            word = t.plain[t.term[k]]
             kind = kinds.get(word)
             if kind is not None and word not in relational:
                 return kind

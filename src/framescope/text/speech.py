@@ -10,13 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.attribution import NOT_FOUND, Quoted, attribute
+from framescope.text.contents import may_end_content
 from framescope.text.names import collect_names
+from framescope.text.phrases import finite_verbs
 from framescope.text.quotes import QuotedSpan
 from framescope.text.sayings import find_sayings
 from framescope.text.speakers import UNKNOWN, Speaker, name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
 from framescope.text.traits import Gap, Traits, TypeTraits, Word, gaps
-from framescope.text.verbless import NO_SOURCE, Saying, Span
+from framescope.text.verbless import NO_SOURCE, Saying
 
 Ints = npt.NDArray[np.int64]
 #: Longer sentences are cut: no rule looks further, and a text without a full stop stays linear.
@@ -92,7 +94,8 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[Quoted
     t = _traits(stretch, types, word, around)
     cues = np.flatnonzero((word & Word.CUE > 0) & (around < 0) & (stretch.article >= 0))
     sayings = find_sayings(t, cues.tolist())
-    where = [int(stretch.article[saying.cue]) for saying in sayings]
+    article = _view(stretch.article)
+    where = [article[saying.cue] for saying in sayings]
     told = _tellings(stretch, t, word, sayings, where)
     kinds = _kinds(quotations, bounds, sayings, t)
     return [
@@ -123,9 +126,19 @@ def _traits(stretch: Stretch, types: TypeTraits, word: Ints, around: Ints) -> Tr
         end=_view(end),
         quotation=_view(around),
         term=_view(stretch.term),
+        verb=_next(finite_verbs(word)),
+        turn=_next(may_end_content(word, gap)),
         forms=types.forms,
         types=stretch.types,
+        plain=types.plain,
     )
+
+
+def _next(holds: npt.NDArray[np.bool_]) -> memoryview:
+    """Return from each token on, and behind the last, the first for which something holds."""
+    n = len(holds)
+    found = np.append(np.where(holds, np.arange(n), n), n)
+    return _view(np.minimum.accumulate(found[::-1])[::-1])
 
 
 def _view(column: npt.NDArray[Any]) -> memoryview:
@@ -165,9 +178,11 @@ def _tellings(
     by = dict(zip(named, speakers, strict=True))
     languages = languages_of(t, sayings, word)
     told: list[Telling] = []
+    start, end = _view(stretch.start), _view(stretch.end)
     for i, saying in enumerate(sayings):
-        cue = stretch.text[stretch.start[saying.cue] : stretch.end[saying.cue]]
-        speaker = _written(stretch, saying.source) if saying.source != NO_SOURCE else None
+        cue, speaker = stretch.text[start[saying.cue] : end[saying.cue]], None
+        if saying.source != NO_SOURCE:
+            speaker = _written(stretch.text[start[saying.source[0]] : end[saying.source[1] - 1]])
         told.append((speaker, by.get(i, UNKNOWN), languages.get(i, NOT_SAID), cue, saying.word.stance))
     return told
 
@@ -181,10 +196,11 @@ def _direct(
     sayings: Sequence[Saying],
     told: Sequence[Telling],
 ) -> list[Spoken]:
-    article = [int(stretch.article[first]) if first < past else -1 for first, past in bounds]
+    article_of = _view(stretch.article)
+    article = [article_of[first] if first < past else -1 for first, past in bounds]
     speech = [i for i, kind in enumerate(kinds) if kind == "speech" and article[i] >= 0]
     quoted = [Quoted(bounds[i][0], bounds[i][1], quotations[i].group, article[i]) for i in speech]
-    where = [int(stretch.article[saying.cue]) for saying in sayings]
+    where = [article_of[saying.cue] for saying in sayings]
     found = dict(zip(speech, attribute(t, quoted, sayings, where), strict=True))
     rows = []
     for i, (q, (first, past)) in enumerate(zip(quotations, bounds, strict=True)):
@@ -202,16 +218,17 @@ def _indirect(
     stretch: Stretch, sayings: Sequence[Saying], told: Sequence[Telling], where: Sequence[int], group: int
 ) -> list[Spoken]:
     rows = []
+    starts, ends = _view(stretch.start), _view(stretch.end)
     for saying, telling, article in zip(sayings, told, where, strict=True):
         evidence = f"tag {saying.place}" if saying.source != NO_SOURCE else None
         for first, past in saying.contents:
-            start, end = int(stretch.start[first]), int(stretch.end[past - 1])
+            start, end = starts[first], ends[past - 1]
             span = (first, past, article, start, end, start, end)
             rows.append(Spoken(*span, "indirect", group, False, *telling, evidence))
         group += bool(saying.contents)
     return rows
 
 
-def _written(stretch: Stretch, source: Span) -> str:
-    words = " ".join(stretch.text[stretch.start[source[0]] : stretch.end[source[1] - 1]].split())
+def _written(source: str) -> str:
+    words = " ".join(source.split())
     return words[:-2] if words.endswith(("'s", "’s")) else words

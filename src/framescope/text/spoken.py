@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,10 +37,13 @@ def languages_of(t: Traits, sayings: Sequence[Saying], word: npt.NDArray[np.int6
         ``t.word`` as an array.
     """
     rules = source_rules()
-    places = np.flatnonzero(word & Word.LANGUAGE).tolist()
+    places = np.flatnonzero(word & Word.LANGUAGE)
+    first = np.searchsorted(places, [saying.clause[0] for saying in sayings])
+    past = np.searchsorted(places, [t.end[saying.cue] for saying in sayings])
     found: dict[int, Language] = {}
-    for i, saying in enumerate(sayings):
-        for k in places[bisect_left(places, saying.clause[0]) : bisect_left(places, t.end[saying.cue])]:
+    for i in np.flatnonzero(first < past).tolist():
+        saying = sayings[i]
+        for k in places[first[i] : past[i]].tolist():
             said, before = t.types[t.term[k]].lower(), t.types[t.term[k - 1]].lower() if k else ""
             outside = not any(a <= k < b for a, b in saying.contents) and t.quotation[k] < 0
             if outside and said in rules.translated:

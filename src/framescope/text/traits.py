@@ -93,7 +93,9 @@ class Traits:
 
     `word` and `gap` are sums of `Word` and `Gap`; `begin` and `end` bound the token's sentence (as
     token indices, end exclusive); `quotation` is the index of the quotation around it, or -1; `term`
-    its type and `form` the cue each type may be.
+    its type. `verb` and `turn` hold the next token, from each on, that is a finite verb, and where a
+    content may end (the number of tokens if there is none). Of each type, `forms` is the cue that it
+    may be, `types` the form and `plain` the form in lower case without its possessive ending.
     """
 
     word: list[int]
@@ -102,16 +104,20 @@ class Traits:
     end: Sequence[int]
     quotation: Sequence[int]
     term: memoryview
+    verb: Sequence[int]
+    turn: Sequence[int]
     forms: Sequence[CueForm | None]
     types: Sequence[str]
+    plain: Sequence[str]
 
 
 @dataclass(frozen=True)
 class TypeTraits:
-    """Kinds of word and cues of each type of a vocabulary."""
+    """Kinds of word, cues and plain forms of each type of a vocabulary."""
 
     word: npt.NDArray[np.int64]
     forms: list[CueForm | None]
+    plain: list[str]
 
 
 def type_traits(types: Sequence[str]) -> TypeTraits:
@@ -119,6 +125,7 @@ def type_traits(types: Sequence[str]) -> TypeTraits:
     known, cues, names = _word_kinds(), cue_forms(), _names()
     kinds: list[int] = []
     forms: list[CueForm | None] = []
+    plain: list[str] = []
     for form in types:
         lower = form.lower()
         kind = known.get(lower)
@@ -130,7 +137,13 @@ def type_traits(types: Sequence[str]) -> TypeTraits:
             kind = Word.CAPITAL | (kind & (Word.SOURCE | Word.TITLE))  # US, IT, May, Bill
         kinds.append(kind)
         forms.append(cues.get(lower) if kind & Word.CUE else None)
-    return TypeTraits(np.array(kinds, dtype=np.int64), forms)
+        plain.append(bare(lower))
+    return TypeTraits(np.array(kinds, dtype=np.int64), forms, plain)
+
+
+def bare(form: str) -> str:
+    """Return a form without its possessive ending."""
+    return form[:-2] if form.endswith("'s") else form[:-1] if form.endswith("'") else form
 
 
 def _shape(form: str, lower: str, known: Mapping[str, int]) -> int:
