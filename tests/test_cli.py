@@ -123,7 +123,7 @@ def test_a_study_from_articles_to_figures(town: Path) -> None:
     assert "b.json comes from no current run" in result.output
 
     result = _call("report")
-    assert result.exit_code == 0
+    assert result.exit_code == 0, result.output
     assert "failed in cell 3" in (town / "report" / "index.html").read_text()
 
     # Two notebooks that write the same figure: refused, nothing published.
@@ -195,7 +195,7 @@ def test_verify_before_anything_was_run(town: Path) -> None:
 def test_a_corpus_is_built_and_searched(town: Path) -> None:
     (town / "articles" / "b.txt").write_bytes(b"text\x00text")
     result = _call("corpus", "build", "articles")
-    assert result.exit_code == 0
+    assert result.exit_code == 0, result.output
     assert "Note: b.txt was left out" in result.output
     assert "1 documents" in result.output
     saved = str(Path("build", "articles"))
@@ -232,7 +232,7 @@ def test_a_lexicon_is_checked(town: Path) -> None:
         "\nEntries that another one covers, whatever the text: none\n"
     )
     result = _call("lexicon", "check", "town.yaml", "--corpus", "articles")
-    assert result.exit_code == 0
+    assert result.exit_code == 0, result.output
     assert "2 hits" in result.output
     assert "What each wildcard caught: 1" in result.output
     assert "Entries without a hit: 1" in result.output
@@ -254,7 +254,7 @@ def test_every_command_says_what_it_does() -> None:
     for words, command in _commands(main):
         assert command.help, words
         result = _call(*words, "--help")
-        assert result.exit_code == 0
+        assert result.exit_code == 0, result.output
         assert "Usage:" in result.output
         for option in command.params:
             assert isinstance(option, click.Argument) or getattr(option, "help", None), (words, option.name)

@@ -121,7 +121,8 @@ def _build(files: Files, folder: Path, settings: Settings, dispatch: Dispatch, s
         (folder / ABOUT).unlink(missing_ok=True)
     known = {name for shard in built for name in about_shard(folder / SHARDS / shard)["files"]}
     findings = Findings()
-    new = [(name, path) for name, path in files.by_name if name not in known]
+    # Processes that are used again may stand in another folder than this one.
+    new = [(name, path.absolute()) for name, path in files.by_name if name not in known]
     label = partial(_label_piece, folder=folder.absolute(), settings=settings)
     labelled = list(dispatch(label, pieces(new, settings.columns, findings, size=size)))
     shards = [*built, *(shard for key, shard in labelled if key not in findings.spoilt)]
