@@ -44,6 +44,7 @@ from .framing.journal import read_journal as read_journal
 from .framing.labelstudio import labelling_interface as labelling_interface
 from .framing.labelstudio import read_annotations as read_annotations
 from .framing.labelstudio import write_tasks as write_tasks
+from .framing.recording import record_validation as record_validation
 from .framing.referents import coded_referents as coded_referents
 from .framing.sample import coding_sample as coding_sample
 from .framing.session import CodedUnits as CodedUnits

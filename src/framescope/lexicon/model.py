@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from framescope.errors import InputError
 from framescope.lexicon.entry import Entry, Part, Terms, some
+from framescope.lexicon.validity import Validation, validity
 
 #: The value of `hits.set` for a category.
 CATEGORIES = "categories"
@@ -132,6 +133,8 @@ class Lexicon(Part):
         The wordings, by name.
     examples
         Tests, run whenever the file is read.
+    validation
+        How categories did against coded units; `fs.record_validation` writes it.
     """
 
     name: str
@@ -143,6 +146,12 @@ class Lexicon(Part):
     categories: dict[Name, Annotated[Category, BeforeValidator(_as_terms)]] = Field(default_factory=dict)
     naming: dict[SetName, NamingSet] = Field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+    validation: tuple[Validation, ...] = ()
+
+    @property
+    def validity(self) -> str:
+        """What figures say: ``not validated``, or how many categories were, when, and by whose codings."""
+        return validity(self.validation)
 
     def rows(self) -> Iterator[Row]:
         """Yield every entry with its set and category, in the order of the file.
