@@ -59,12 +59,24 @@ def test_two_speakers_in_turn_are_kept_apart() -> None:
         ("the spokesman", "Omar Haddad"),
         ("a resident", "resident"),
         ("officials", "officials"),
+        ("a statement by the Peruvian Ministry of Health", "Peruvian Ministry of Health"),
+        ("Peru's Health Ministry", "Peru's Health Ministry"),
+        ("most", None),
+        ("everyone", None),
     ],
 )
-def test_later_mentions_belong_to_the_first_full_name(later: str, name: str) -> None:
+def test_later_mentions_belong_to_the_first_full_name(later: str, name: str | None) -> None:
     first = "Foreign Minister Ann Lee said it was over. “It is not,” said a spokesman for the rebels, Omar Haddad. "
     said = speakers(f"{first}\n\n“We have nothing to add to this,” {later} said.\n")[-1]
     assert said == (later, name, "tag after")
+
+
+def test_a_document_is_of_whom_it_names_or_of_the_body_that_spoke_last() -> None:
+    first = "A small group of Peruvian planes said it would land. "
+    said = "“Nobody was on board,” the latest statement by the Peruvian Ministry of Health said. "
+    again = "“We shall look into it,” its latest statement said."
+    names = [name for _, name, _ in speakers(first + said + again)]
+    assert names == ["Peruvian Ministry of Health"] * 2
 
 
 @pytest.mark.parametrize("pronoun", ["she", "they", "it"])

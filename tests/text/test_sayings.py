@@ -63,6 +63,19 @@ def reported(text: str) -> list[tuple[str | None, str | None, str]]:
         ("A new study shows that most voters want change.", "A new study", "shows", ["that most voters want change"]),
         ("Trump's claim that he won is false.", "Trump", "claim", ["that he won"]),
         ("The government is convinced that it will win.", "The government", "convinced", ["that it will win"]),
+        (
+            "Days earlier, Peru's Health Ministry said it runs short.",
+            "Peru's Health Ministry",
+            "said",
+            ["it runs short"],
+        ),
+        ("Norway has consistently denied backing them.", "Norway", "denied", ["backing them"]),
+        ("Officers who came to the scene said they saw it.", "Officers", "said", ["they saw it"]),
+        ("The army issued a statement saying it was over.", "The army", "saying", ["it was over"]),
+        ("A statement by the army said it was over.", "A statement by the army", "said", ["it was over"]),
+        ("The delegation seeks to free them.", "The delegation", "seeks", ["to free them"]),
+        ("The wounded said they were lost.", "The wounded", "said", ["they were lost"]),
+        ("Last year showed that it was possible.", None, "showed", ["that it was possible"]),
         ("He is believed to have fled.", None, "believed", ["to have fled"]),
         ("The group reportedly killed ten people.", None, "reportedly", ["The group reportedly killed ten people"]),
         ("The so-called Islamic State fled.", None, "so-called", ["Islamic State"]),
@@ -83,6 +96,9 @@ def test_each_pattern(text: str, speaker: str | None, cue: str, contents: list[s
         "The state of the roads is poor.",
         "He speaks Arabic at home.",
         "Last summer the order of the day was rest.",
+        "Scoring victories in the north would aim to remove the pressure.",  # a deed has no aim of its own
+        "The operation seeks to free the hostages.",
+        "The government's policy aims to cut costs.",
     ],
 )
 def test_what_attributes_nothing(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.phrases import STOP, noun_phrase_before
+from framescope.text.phrases import STOP, before_preposition, head_of, noun_phrase_before
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Gap, Traits, Word, bare
 
@@ -154,14 +154,14 @@ def behind_titles(t: Traits, first: int, past: int) -> int:
 
 
 def words_of(t: Traits, first: int, past: int) -> str:
-    """Return tokens as one string, possessive endings left out."""
-    return " ".join([bare(t.types[t.term[k]]) for k in range(first, past)])
+    """Return tokens as one string, without the possessive ending of the last."""
+    return bare(" ".join([t.types[term] for term in t.term[first:past]]))
 
 
 def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, NamedBy]:
     """Return the name in the phrase for a source; without a proper name it is the phrase."""
     first, past = _told_apart(t, span)
-    end = _before_preposition(t, first, past)
+    end = before_preposition(t, first, past)
     start = _proper(t, first, past)
     titled = start < behind_titles(t, start, past) < past
     if start == past or (end < past and not titled and (start <= end or t.word[start - 1] & FUNCTION)):
@@ -213,15 +213,3 @@ def _phrase(t: Traits, first: int, past: int) -> str:
     words = words_of(t, first, past)
     plain = t.word[first] & Word.SOURCE and first == t.begin[first] and not words[:2].isupper()
     return words[0].lower() + words[1:] if plain else words
-
-
-def head_of(t: Traits, first: int, past: int) -> int:
-    """Return the noun that a phrase is about: the spokesman | for the ministry."""
-    return _before_preposition(t, first, past) - 1
-
-
-def _before_preposition(t: Traits, first: int, past: int) -> int:
-    for k in range(first + 1, past):
-        if t.word[k] & Word.PREPOSITION:
-            return k
-    return max(past, first + 1)

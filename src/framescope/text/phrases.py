@@ -150,3 +150,16 @@ def finite_verbs(word: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     finite: npt.NDArray[np.bool_] = (word & _FINITE > 0) & (word & Word.PARTICIPLE == 0)
     finite[1:] &= word[:-1] & Word.TO == 0
     return finite
+
+
+def head_of(t: Traits, first: int, past: int) -> int:
+    """Return the noun that a phrase is about: the spokesman | for the ministry."""
+    return before_preposition(t, first, past) - 1
+
+
+def before_preposition(t: Traits, first: int, past: int) -> int:
+    """Return where a phrase ends, or its first preposition behind another word."""
+    for k in range(first + 1, past):
+        if t.word[k] & Word.PREPOSITION:
+            return k
+    return max(past, first + 1)

@@ -11,10 +11,12 @@ from framescope.text.phrases import (
     after_adverbials,
     before_adverbs,
     has_verb,
+    head_of,
     noun_phrase_after,
     noun_phrase_before,
 )
-from framescope.text.subjects import Subject, subject_of
+from framescope.text.sources import source_rules
+from framescope.text.subjects import Subject, is_abstract, may_speak, subject_of
 from framescope.text.traits import Gap, Traits, Word
 from framescope.text.verbless import (
     NO_SOURCE,
@@ -101,6 +103,8 @@ def _has_subject(t: Traits, cue: int) -> bool:
 
 def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | None:
     subject = subject_of(t, cue)
+    if kind.inner and subject.named and is_abstract(t, subject.first, subject.past):
+        return None  # the plan aims to: nobody's aim
     lead = t.word[cue - 1] if cue > t.begin[cue] and not t.gap[cue] & STOP else 0
     if lead & Word.DETERMINER and not lead & Word.PRONOUN:
         return None
@@ -137,7 +141,15 @@ def _is_circumstance(t: Traits, subject: Subject, content: Content, cue: int) ->
     behind = clause > t.begin[cue] and bool(t.gap[clause] & (Gap.COMMA | Gap.MARK) or t.quotation[clause - 1] >= 0)
     if not behind or word & (Word.THAT | Word.INTERROGATIVE | Word.TO):
         return False
-    return bool(word & Word.SUBORDINATOR) or not has_verb(t, content.first, t.end[cue])
+    if word & Word.SUBORDINATOR:
+        return True
+    return not _is_lead(t, t.begin[cue], clause) and not has_verb(t, content.first, t.end[cue])
+
+
+def _is_lead(t: Traits, first: int, past: int) -> bool:
+    """Return whether words before a clause only lead in to it: days earlier, | Lee said."""
+    leads = Word.PREPOSITION | Word.TIME | Word.SUBORDINATOR
+    return bool(t.word[first] & leads or past - first < _FEWEST) and not has_verb(t, first, past)
 
 
 def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:
@@ -153,6 +165,12 @@ def _source(t: Traits, subject: Subject, before: Saying | None, cue: int) -> Spa
     if before is not None and within and before.word.sort == "noun":
         return before.clause[0], before.cue + 1  # reports that the army fled | suggest
     if subject.named:
+        head = head_of(t, subject.first, subject.past)
+        if not may_speak(t, subject.first, head):
+            return NO_SOURCE
+        issued = t.word[cue] & Word.PARTICIPLE and t.plain[t.term[head]] in source_rules().documents
+        if issued and (issuer := _subject_of_sentence(t, subject.first)) != NO_SOURCE:
+            return issuer  # the ministry issued a statement | saying
         return subject.first, subject.past
     if before is not None and before.source != NO_SOURCE and before.cue >= t.begin[cue]:
         return before.source

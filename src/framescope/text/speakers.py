@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from framescope.text.names import FUNCTION, ROLE, NamedBy, Names, Span, head_of, name_in, role_key
+from framescope.text.names import FUNCTION, ROLE, NamedBy, Names, Span, name_in, role_key
+from framescope.text.phrases import head_of
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Gap, Traits, Word
 
@@ -64,6 +65,8 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
         pronoun = _pronouns().get(t.types[t.term[first]].lower()) if past - first == 1 else None
         if pronoun:
             speakers.append(_meant(cast, pronoun, first, names, where))
+        elif past - first == 1 and t.word[first] & (Word.DETERMINER | Word.ADVERB | Word.PRONOUN | Word.OBJECT):
+            speakers.append(UNKNOWN)  # most, some, those: words for nobody in particular
         else:
             speakers.append(_named(t, names, cast, where, (first, past)))
     return speakers
@@ -122,13 +125,22 @@ def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) 
     name, by = name_in(t, names, article, span)
     defined = t.word[first] & (Word.DETERMINER | Word.CAPITAL) and not t.word[first] & Word.ARTICLE
     if by == "as written" and defined:
-        holder = _holder(t, names, article, (first, head))
-        if holder is None and t.types[t.term[head]].lower() in source_rules().documents:
-            holder = cast.last.get("it", (0, None))[1]  # the statement: of the body that spoke last
+        if t.plain[t.term[head]] in source_rules().documents:
+            holder = _author(t, cast, head, past)
+        else:
+            holder = _holder(t, names, article, (first, head))
         name, by = (holder, "role") if holder else (name, by)
     if kind == "unknown":
         kind = cast.types.get(name) or names.types.get((article, name), "unknown")
     return Speaker(name, by, kind)
+
+
+def _author(t: Traits, cast: _Cast, head: int, past: int) -> str | None:
+    """Return whose a document is that does not say so itself: the statement, of the body that spoke last."""
+    name = cast.last.get("it", (0, ""))[1]
+    body = name[:1].isupper() or cast.types.get(name, "unknown") != "unknown"
+    told = any(t.word[k] & Word.CAPITAL for k in range(head + 1, past))
+    return name if name and body and not told else None
 
 
 def _holder(t: Traits, names: Names, article: int, role: Span) -> str | None:

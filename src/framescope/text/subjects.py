@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from framescope.text.phrases import REACH, STOP, before_adverbs, has_verb, noun_phrase_after, noun_phrase_before
+from framescope.text.phrases import (
+    REACH,
+    STOP,
+    before_adverbs,
+    has_verb,
+    head_of,
+    noun_phrase_after,
+    noun_phrase_before,
+)
+from framescope.text.sources import source_rules
 from framescope.text.traits import Gap, Traits, Word
 
 Relation = Literal["subject", "apposition", "relative", "participle", "inverted", "coordinated", "infinitive", "none"]
@@ -38,6 +47,8 @@ def subject_of(t: Traits, cue: int) -> Subject:
     kind = t.word[last]
     if kind & Word.RELATIVE and not kind & Word.CAPITAL:
         first = noun_phrase_before(t, last - 1, lowest) if last > lowest else last
+        if last > lowest and t.word[last - 1] & Word.DETERMINER and not t.word[last - 1] & Word.THAT:
+            first = last - 1  # a profit to | those who
         return Subject(first, last, verb, last, "relative")
     if kind & Word.COORDINATOR:
         return Subject(verb, verb, verb, verb, "coordinated")
@@ -49,8 +60,23 @@ def subject_of(t: Traits, cue: int) -> Subject:
     if first > last:
         relation: Relation = "infinitive" if t.word[verb] & Word.TO or kind & Word.TO else "none"
         return Subject(verb, verb, verb, verb, relation)
+    if first > lowest and t.word[first - 1] & Word.PREPOSITION and not t.gap[first] & STOP:
+        told_apart = _before_relative(t, first - 1, lowest)
+        if told_apart is not None:
+            return Subject(*told_apart, verb, told_apart[0], "subject")
     clause = _with_apposition(t, first, lowest)
     return Subject(clause, verb, verb, clause, "subject")
+
+
+def _before_relative(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
+    """Return the noun phrase whose relative clause a token stands in: officers | who came to the scene | said."""
+    for i in range(k - 1, max(lowest, k - REACH), -1):
+        if t.gap[i + 1] & STOP:
+            return None
+        if t.word[i] & Word.RELATIVE and not t.word[i] & Word.CAPITAL:
+            first = noun_phrase_before(t, i - 1, lowest)
+            return (first, i) if first < i and not t.gap[i] & STOP else None
+    return None
 
 
 def _with_name(t: Traits, first: int, past: int, limit: int) -> int:
@@ -102,3 +128,25 @@ def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
                     return Subject(first, past, verb, first, "apposition")
                 break
     return Subject(verb, verb, verb, verb, "none")
+
+
+def may_speak(t: Traits, first: int, head: int) -> bool:
+    """Return whether a noun may be a source: not last year, not a verb taken for one; but the wounded may."""
+    word = t.word[head]
+    if word & (Word.CAPITAL | Word.SOURCE | Word.PRONOUN):
+        return True
+    if word & (Word.TIME | Word.TIME_NOUN) or len(t.types[t.term[head]]) == 1:
+        return False
+    verbal = Word.PAST | Word.PARTICIPLE | Word.ADVERB | Word.AUXILIARY | Word.NEGATION
+    return not word & verbal or bool(t.word[first] & Word.DETERMINER)
+
+
+def is_abstract(t: Traits, first: int, past: int) -> bool:
+    """Return whether a phrase names what has no mind: the operation, scoring victories."""
+    head = head_of(t, first, past)
+    if t.word[head] & (Word.SOURCE | Word.CAPITAL | Word.PRONOUN | Word.DETERMINER):
+        return False
+    rules, noun = source_rules(), t.plain[t.term[head]]
+    if noun in rules.bodies or noun in rules.documents or noun in rules.actors:
+        return False
+    return bool(t.word[first] & Word.PARTICIPLE) or noun in rules.abstract or noun.endswith(rules.abstract_endings)
