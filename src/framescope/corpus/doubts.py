@@ -12,6 +12,7 @@ from framescope.corpus.metadata import ARTICLE_FIELDS, agree
 from framescope.corpus.reports import Report
 
 _SHOWN = 3
+_OF_ONE = ("article_id", "field")
 
 
 def contradictions(evidence: pd.DataFrame) -> pd.DataFrame:
@@ -24,12 +25,10 @@ def contradictions(evidence: pd.DataFrame) -> pd.DataFrame:
         contain the other; of titles one may be the beginning of the other. What a metadata file says is
         settled and contradicts nothing.
     """
-    usable = evidence["field"].isin(ARTICLE_FIELDS) & (evidence["confidence"] == "certain") & evidence["value"].notna()
-    columns = ["article_id", "field", "value", "source"]
-    claims = evidence.loc[usable & evidence["article_id"].notna(), columns].astype("str").drop_duplicates()
-    settled = claims.loc[claims["source"] == "metadata", ["article_id", "field"]].agg("\t".join, axis=1)
-    claims = claims[~claims[["article_id", "field"]].agg("\t".join, axis=1).isin(settled)]
-    several = claims[claims.groupby(["article_id", "field"])["value"].transform("nunique") > 1]
+    claims = _compared(evidence).astype("str").drop_duplicates()
+    settled = pd.MultiIndex.from_frame(claims.loc[claims["source"] == "metadata", list(_OF_ONE)])
+    claims = claims[~pd.MultiIndex.from_frame(claims[list(_OF_ONE)]).isin(settled)]
+    several = claims[claims.groupby(list(_OF_ONE))["value"].transform("nunique") > 1]
     rows = []
     for (article_id, field), of_one in several.groupby(["article_id", "field"], sort=False):
         if not agree(of_one["value"].tolist(), str(field)):
@@ -50,7 +49,7 @@ def doubts(evidence: pd.DataFrame) -> list[Report]:
         reports.append(
             Report("", f"{articles} sources that contradict each other on {field} ({_some(places, len(of_one))}).")
         )
-    dates = evidence[(evidence["field"] == "date") & (evidence["confidence"] != "certain") & evidence["value"].notna()]
+    dates = evidence[_uncertain_dates(evidence)]
     none = dates[[iso_date(str(value))[0] is None for value in dates["value"]]]
     if len(none):
         values = Counter(none["value"].astype("str"))
@@ -60,6 +59,22 @@ def doubts(evidence: pd.DataFrame) -> list[Report]:
             Report("", f"{stated} no possible date and not used ({_some(places, len(values))}); `evidence` lists all.")
         )
     return reports
+
+
+def doubtful(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that `doubts` looks at, of all evidence about some articles: few, so that they fit in memory."""
+    return evidence[evidence.index.isin(_compared(evidence).index) | _uncertain_dates(evidence)]
+
+
+def _compared(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return the certain claims about articles and fields of which there are several."""
+    usable = evidence["field"].isin(ARTICLE_FIELDS) & (evidence["confidence"] == "certain") & evidence["value"].notna()
+    claims = evidence.loc[usable & evidence["article_id"].notna(), [*_OF_ONE, "value", "source"]]
+    return claims[claims.duplicated(list(_OF_ONE), keep=False)]
+
+
+def _uncertain_dates(evidence: pd.DataFrame) -> pd.Series[bool]:
+    return (evidence["field"] == "date") & (evidence["confidence"] != "certain") & evidence["value"].notna()
 
 
 def _some(places: Iterable[str], n: int) -> str:

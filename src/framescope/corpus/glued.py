@@ -53,9 +53,9 @@ def glued_evidence(
     return [found[place] for place in sorted(found)]
 
 
-def holds_others(copies: pd.DataFrame) -> bool:
-    """Whether any article holds another one and more."""
-    return next(_containers(copies), None) is not None
+def holding_others(copies: pd.DataFrame) -> set[str]:
+    """Return the articles that hold another one and more: `glued_evidence` looks at their documents alone."""
+    return {name for name, _, _ in _containers(copies)}
 
 
 def _containers(copies: pd.DataFrame) -> Iterator[tuple[str, int, int]]:

@@ -15,10 +15,10 @@ import pandas as pd
 from framescope import schema
 from framescope.corpus.build import compared_evidence, corpus_digest, find_groups
 from framescope.corpus.corrections import Corrections, check_documents
-from framescope.corpus.doubts import doubts
+from framescope.corpus.doubts import doubtful, doubts
 from framescope.corpus.fields import check_columns
 from framescope.corpus.files import Files, find_files
-from framescope.corpus.glued import holds_others
+from framescope.corpus.glued import holding_others
 from framescope.corpus.metadata import Metadata, check_articles, settle
 from framescope.corpus.pieces import PIECE, Findings, Piece, pieces
 from framescope.corpus.read import decisions_beside, nothing_read
@@ -224,15 +224,18 @@ def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings:
         write_table(table, across, name)
     write_about(folder, digest, shards, state, across=across.name, settings=settings.digest)
     _remove_others(folder, {*shards, across.name, str(state.get(ZONES, ""))})
-    return doubts(read_table([*places, across], "evidence"))
+    questions = [doubtful(read_table([place], "evidence")) for place in places]
+    return doubts(pd.concat(questions, ignore_index=True))
 
 
 def _evidence(places: list[Path], across: Mapping[str, pd.DataFrame], changes: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `evidence` that only the comparison of all documents gives."""
-    if not len(changes) and not holds_others(across["copies"]):
-        return schema.EVIDENCE.frame()
-    tables = {name: read_table(places, name) for name in ("documents", "lines")} | dict(across)
-    return schema.EVIDENCE.frame(compared_evidence(tables, changes))
+    articles = across["articles"]
+    holders = articles.loc[articles["article_id"].isin(holding_others(across["copies"])), "document_id"].astype("str")
+    parts = ({name: read_table([place], name) for name in ("documents", "lines")} for place in places)
+    chosen = [{name: table[table["document_id"].isin(holders)] for name, table in one.items()} for one in parts]
+    tables = {name: pd.concat([one[name] for one in chosen], ignore_index=True) for name in ("documents", "lines")}
+    return schema.EVIDENCE.frame(compared_evidence({**tables, **across}, changes))
 
 
 def _remove_others(folder: Path, kept: set[str]) -> None:
