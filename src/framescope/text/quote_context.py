@@ -18,7 +18,8 @@ _WORDS = 150
 #: How many full stops are looked at for the nearest that is no abbreviation.
 _TRIED = 8
 
-_BOUNDARY = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[“\"‘'„«(\[]*[^\W\d_a-z])|\n")
+# One set of characters at the beginning, so that the engine leaps from one to the next.
+_BOUNDARY = re.compile(r"[.!?…\n](?:(?<=\n)|[\"”’')\]]*\s+(?=[“\"‘'„«(\[]*[^\W\d_a-z]))")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|gen|lt|col|sgt|maj|capt|cmdr|adm|rev|hon|sen|rep|gov|pres|st|jr|sr|vs|no|dept)"
     r"|\b[a-z])\.\Z",
@@ -119,4 +120,4 @@ def _sentence_after(rest: str, inside_end: str) -> str:
 
 
 def _abbreviated(text: str, end: int) -> bool:
-    return _ABBREVIATION.search(text[max(0, end - 6) : end]) is not None
+    return text[end - 1] == "." and _ABBREVIATION.search(text[max(0, end - 6) : end]) is not None

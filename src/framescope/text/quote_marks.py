@@ -83,7 +83,7 @@ def marks_in(text: str, passage: Passage) -> list[Mark]:
         start, end = row.span()
         before = text[start - 1] if start > passage.start else " "
         after = text[end] if end < passage.end else " "
-        if start in in_tags or _is_measure(text, start):
+        if start in in_tags or (not before.isalpha() and _is_measure(text, start)):
             continue
         pieces = [(start, end)]
         if end - start > 1:
