@@ -13,6 +13,8 @@ from framescope.text.quote_rules import WORD, has_cue, rules
 
 #: How far, in characters, evidence is looked for on either side of a quotation.
 REACH = 300
+#: Nor beyond so many other quotations: a text of nothing else would be read over and over.
+_CROWD = 12
 #: So many characters of the quoted words tell how they are written.
 _WORDS = 150
 #: How many full stops are looked at for the nearest that is no abbreviation.
@@ -71,18 +73,21 @@ def are_capitalised(words: Sequence[str]) -> bool:
     return all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
 
 
-def context_of(text: str, passages: Sequence[Passage], span: MarkedSpan) -> Context:
-    """Collect what stands around a span; the work is bounded, however long the paragraph."""
+def context_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan], i: int) -> Context:
+    """Collect what stands around a span; the work is bounded, however long the paragraph and however many the marks."""
+    span = spans[i]
     passage = passages[span.passage]
+    lowest = max(passage.start, spans[i - _CROWD].outer_start if i >= _CROWD else 0)
+    highest = min(passage.end, spans[i + _CROWD].outer_end if i + _CROWD < len(spans) else passage.end)
     inside_end = text[max(span.start, span.end - 6) : span.end].rstrip()
-    earlier, before = _sentence_before(text, passage, span.outer_start)
+    earlier, before = _sentence_before(text, lowest, span.outer_start)
     opens = not text[max(passage.start, span.outer_start - 20) : span.outer_start].strip(" \t\u00a0>*•-–—([")
     opens = opens and span.outer_start - passage.start < 20
     lead = ""
     if opens and span.passage and not passages[span.passage - 1].headline:
         previous = passages[span.passage - 1]
         lead = text[max(previous.start, previous.end - REACH) : previous.end].rstrip()
-    rest = text[span.outer_end : min(passage.end, span.outer_end + REACH)]
+    rest = text[span.outer_end : min(highest, span.outer_end + REACH)]
     fills = opens and not rest.strip(" \t\u00a0\r\n.,;")
     words, after = words_of(text, span), _sentence_after(rest, inside_end)
     last = WORD.findall(before[-60:].lower())
@@ -96,9 +101,9 @@ def has_boundary(text: str) -> bool:
     return any(not _abbreviated(text, boundary.start() + 1) for boundary in _BOUNDARY.finditer(text))
 
 
-def _sentence_before(text: str, passage: Passage, end: int) -> tuple[str, str]:
+def _sentence_before(text: str, lowest: int, end: int) -> tuple[str, str]:
     """Return what stands before an opening mark: earlier sentences, and the part of its own."""
-    first = max(passage.start, end - REACH)
+    first = max(lowest, end - REACH)
     window = text[first : end + 2]
     ends = [(b.start() + 1, b.end()) for b in _BOUNDARY.finditer(window) if b.end() + first <= end]
     nearest = reversed(ends[-_TRIED:])

@@ -43,11 +43,11 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan]
     """
     several = {groups[i] for i in range(1, len(groups)) if groups[i] == groups[i - 1]}
     kinds = []
-    for span, group in zip(spans, groups, strict=True):
+    for i, (span, group) in enumerate(zip(spans, groups, strict=True)):
         if group in several or (not passages[span.passage].headline and _is_plainly_speech(text, span)):
             kinds.append("speech")
             continue
-        context = context_of(text, passages, span)
+        context = context_of(text, passages, spans, i)
         if passages[span.passage].headline:
             kinds.append("speech" if _is_attributed_headline(context) else "title")
         else:
