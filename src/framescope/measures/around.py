@@ -71,12 +71,13 @@ def last_up_to(values: npt.NDArray[Any], wanted: Ints, low: Ints, high: Ints) ->
 
     The values must ascend between each `low` and `high`; the result is ``low - 1`` where all are greater.
     """
-    low, high = low - 1, high
-    for _ in range(int((high - low).max(initial=1) - 1).bit_length()):
-        middle = (low + high) // 2
-        up = values[middle] <= wanted
-        low, high = np.where(up, middle, low), np.where(up, high, middle)
-    return low
+    place, last = low - 1, high - 1
+    # In steps that halve, each taken where the value is not yet too great.
+    for bit in reversed(range(int((last - place).max(initial=0)).bit_length())):
+        further = place + (1 << bit)
+        up = (further <= last) & (values[np.minimum(further, last)] <= wanted)
+        place += up.astype(np.int64) << bit
+    return place
 
 
 def within(corpus: Corpus, where: Around, at: Ints) -> Bools:

@@ -24,6 +24,8 @@ _ODD = (
     r"  |[\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
     r"|@|[(\[] ?(?i:at) ?[)\]]"
 )
+# The first bytes of all of that in UTF-8, but for controls and two spaces.
+_BEGIN_ODD = b"@[(\xc2\xe1\xe2\xe3"
 _COLUMNS = ("voice", "zone", "set", "category", "speaker", "document_id", "article_id", "start", "end")
 
 
@@ -61,8 +63,8 @@ class ConcordanceLines:
             "node": _plain(node, masked=False) if (where.past - where.token > 1).any() else node,
             "right": _plain(pc.utf8_rtrim_whitespace(right)),
         }
-        table = self.hits[list(_COLUMNS)].iloc[chosen].reset_index(drop=True)
-        return pd.concat([pd.DataFrame({n: pd.Series(v, dtype="str") for n, v in shown.items()}), table], axis=1)
+        texts = {name: pd.array(column, dtype="str") for name, column in shown.items()}
+        return pd.DataFrame(texts | {name: self.hits[name].array.take(chosen) for name in _COLUMNS})
 
 
 def concordance(
@@ -154,6 +156,7 @@ def concordance_lines(
     if width < 1:
         raise InputError(f"width is a number of characters or tokens from 1 on; not {width!r}.")
     found = hits_read(corpus, hits, view)
+    found.attrs = {}  # the lexicon's names, which pandas would copy with every column
     where = around(corpus, found, across_lines=context == "article")
     return ConcordanceLines(corpus, found, where, order_of(corpus, where, sort), context, width)
 
@@ -217,13 +220,28 @@ def _sentences(corpus: Corpus, where: Around) -> tuple[Ints, Ints]:
 
 def _plain(texts: pa.LargeStringArray, *, masked: bool = True) -> pa.LargeStringArray:
     """Return texts with each run of white space as one space (at the ends too), and addresses masked."""
-    odd = pc.match_substring_regex(texts, _ODD)
-    at = np.flatnonzero(odd)
+    at = _suspect(texts)
+    at = at[pc.match_substring_regex(texts.take(at), _ODD).to_numpy(zero_copy_only=False)]
     if not len(at):
         return texts
+    odd = np.zeros(len(texts), dtype=np.bool_)
+    odd[at] = True
     spaced = [_spaced(text) for text in texts.take(at).to_pylist()]
     plain = list(map(mask_emails, spaced)) if masked else spaced
     return pc.replace_with_mask(texts, odd, pa.array(plain, type=pa.large_string()))
+
+
+def _suspect(texts: pa.LargeStringArray) -> Ints:
+    """Return which texts hold a byte that something odd begins with: few, and quickly found."""
+    _, offsets, data = texts.buffers()
+    bounds = np.frombuffer(offsets, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    held = np.frombuffer(data or b"", dtype=np.uint8)[: bounds[-1]]
+    begins, blank = held < ord(" "), held == ord(" ")
+    for first in _BEGIN_ODD:
+        begins |= held == first
+    begins[1:] |= blank[1:] & blank[:-1]
+    at = np.flatnonzero(begins)
+    return np.unique(np.searchsorted(bounds, at[at >= bounds[0]], side="right") - 1)
 
 
 def _spaced(text: str) -> str:
