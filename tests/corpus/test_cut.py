@@ -24,6 +24,12 @@ def test_pieces_by_hand() -> None:
         assert pieces == ["“", "Ä", "”", " ", "b", "", "pl", "", "ain"]
 
 
+def test_pieces_of_several_rows_may_overlap_or_lie_within_one_another() -> None:
+    bounds = np.array([[0, 1, 6], [2, 3, 4], [3, 3, 6], [3, 5, 6]])
+    pieces = Texts(column(["äbcdef"])).cut(np.zeros(4, np.int64), bounds).to_pylist()
+    assert pieces == ["ä", "bcdef", "c", "d", "", "def", "de", "f"]
+
+
 def test_nothing_is_cut_out_of_nothing() -> None:
     empty = np.empty((0, 2), dtype=np.int64)
     assert Texts(column([])).cut(empty[:, 0], empty).to_pylist() == []

@@ -19,7 +19,7 @@ from framescope.lexicon.resolve import Resolved, bounds_of, resolve, spread
 Bools = npt.NDArray[np.bool_]
 
 # Counting 20 million tokens costs more than matching them: an anchor is chosen by a sample of this size.
-_SAMPLE = 500_000
+_SAMPLE = 200_000
 # Tokens looked at in one step: what is made on the way stays in the processor's cache.
 _BLOCK = 1 << 17
 
@@ -37,7 +37,8 @@ class Matches:
 
     def take(self, which: Ints | Bools) -> Matches:
         """Return some of them: by place or by truth value."""
-        return Matches(self.pattern[which], self.start[which], self.length[which])
+        at = np.flatnonzero(which) if which.dtype == np.bool_ else which  # looked through once, not three times
+        return Matches(self.pattern[at], self.start[at], self.length[at])
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ def allowed(scan: Scan, matches: Matches) -> Matches:
     A condition looks no further than the next break: what stands in another sentence is no context.
     """
     program = scan.program
+    if not len(program.condition):
+        return _near(scan, matches)
     which, places = spread(program.conditions, matches.pattern)
     begin = matches.start[which]
     start = begin + program.shift[places]
