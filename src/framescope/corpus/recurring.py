@@ -225,15 +225,12 @@ def _counted_lines(
 def _keys(
     texts: pd.Series[str], documents: Sequence[int], starts: Sequence[int], ends: Sequence[int]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return a number for the words of each line, and how many they are; lines of one document follow each other."""
-    found = np.zeros((2, len(documents)), dtype=np.int64)
-    before, text = -1, ""
-    for i, document in enumerate(documents):
-        if document != before:
-            before, text = document, str(texts.iloc[document])
-        words = clean(text[starts[i] : ends[i]]).casefold()
-        found[:, i] = hash(words), words.count(" ") + 1
-    return found[0], found[1]
+    """Return a number for the words of each line, and how many they are."""
+    whole = texts.tolist()
+    spans = zip(documents, starts, ends, strict=True)
+    words = [clean(whole[document][start:end]).casefold() for document, start, end in spans]
+    keys = np.fromiter(map(hash, words), dtype=np.int64, count=len(words))
+    return keys, np.fromiter((line.count(" ") + 1 for line in words), dtype=np.int64, count=len(words))
 
 
 def recurring_evidence(changes: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

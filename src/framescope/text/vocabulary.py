@@ -66,16 +66,14 @@ class VocabularyBuilder:
 
     def encode(self, forms: Iterable[str]) -> npt.NDArray[np.uint32]:
         """Return the id of each form, new ones included."""
-        return np.fromiter(map(self._id, forms), dtype=np.uint32)
+        ids = self._ids
+        return np.fromiter((ids[form] if form in ids else self._new(form) for form in forms), dtype=np.uint32)
 
     def build(self) -> Vocabulary:
         """Return the vocabulary of everything encoded so far."""
         return Vocabulary(tuple(self._ids), np.array(self._fold, dtype=np.uint32))
 
-    def _id(self, form: str) -> int:
-        known = self._ids.get(form)
-        if known is not None:
-            return known
+    def _new(self, form: str) -> int:
         new = self._add(form)
         folded = fold(form)
         self._fold[new] = self._ids[folded] if folded in self._ids else self._add(folded)
