@@ -112,8 +112,18 @@ def test_blocks_of_an_article() -> None:
     assert row["story"] == "a.txt#0"
 
 
+def test_a_lexicon_beside_the_words() -> None:
+    texts, labels, groups = made()
+    both = fs.cross_validate_frames(
+        texts, labels[["war"]], groups, models=["words + lexicon"], lexicon=LEXICON, folds=Folds(3, 3)
+    )
+    assert score(fs.frame_scores(both, n_resamples=100), "words + lexicon", "war") == 1
+
+
 def test_what_cannot_be_learnt_is_refused() -> None:
     texts, labels, groups = made(12)
+    with pytest.raises(FramescopeError, match="Unknown model without a lexicon 'lexicon'"):
+        fs.cross_validate_frames(texts, labels[["war"]], groups, models=["words + lexicon"])
     with pytest.raises(FramescopeError, match="is in 0 of 12 texts"):
         fs.cross_validate_frames(texts, labels.assign(none=False), groups)
     with pytest.raises(FramescopeError, match="same rows"):

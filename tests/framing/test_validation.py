@@ -50,7 +50,7 @@ def test_scores_of_a_census_by_hand(corpus: fs.Corpus, hits: pd.DataFrame, codeb
     """60 hits, half of them right; 60 yes, half of them found: all scores are one half."""
     units = fs.coding_sample(corpus, 1000)
     table = fs.validate_lexicon(corpus, hits, units, code(units, codebook), gold={"loss": "conflict"})
-    assert table["value"].tolist() == [0.5, 0.5, 0.5]
+    assert table["value"].tolist() == [0.5, 0.5, 0.5, 0.5, 0.5]
     assert table["estimable"].all()
     assert ((table["low"] < 0.5) & (table["high"] > 0.5)).all()
     assert value(table, "recall", "n_yes") == 60
@@ -72,6 +72,9 @@ def test_weights_make_up_for_the_design(corpus: fs.Corpus, hits: pd.DataFrame, c
     expected = right * weights["hit=yes"] / (right * weights["hit=yes"] + drawn.eq("yes").sum() * weights["hit=no"])
     table = fs.validate_lexicon(corpus, hits, units, codings, gold={"loss": "conflict"})
     assert value(table, "recall") == pytest.approx(expected)
+    corrected = value(table, "share_with_hit") * value(table, "precision") / value(table, "recall")
+    assert value(table, "share_corrected") == pytest.approx(corrected)
+    assert value(table, "share_corrected") == pytest.approx(value(table, "recall", "prevalence"))
     assert str(value(table, "recall", "remark")).startswith("60 hits: below 300")
 
 

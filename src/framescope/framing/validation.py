@@ -24,7 +24,9 @@ from framescope.schema import UNITS
 
 Floats = npt.NDArray[np.float64]
 By = Literal["category", "entry"]
-SCORES = ("precision", "recall", "f1")
+#: The last two: the share of units with a hit, and the share that is yes, which is what the first one becomes when it
+#: is corrected for false hits and misses (share_with_hit * precision / recall).
+SCORES = ("precision", "recall", "f1", "share_with_hit", "share_corrected")
 #: A corpus with fewer hits is read in full: a sample would save little and leave wide intervals.
 CHECK_ALL_BELOW = 300
 
@@ -75,7 +77,10 @@ def validate_lexicon(
     Units count with their sampling weights (Horvitz & Thompson 1952); intervals resample units within strata.
     ``precision`` = weight of units with a hit that are yes / of all with a hit; ``recall`` = the same / of all
     that are yes; ``f1`` their harmonic mean. Where no unit without a hit was coded, recall cannot be known and is
-    null. It holds for texts like these: a lexicon that finds blame in war news may not in sports pages.
+    null. ``share_with_hit`` is the weighted share of units with a hit; ``share_corrected`` = share_with_hit *
+    precision / recall, the weighted share of yes: what the lexicon's share becomes when it is corrected for false
+    hits and misses. For other texts take their own share_with_hit times precision / recall. It holds for texts like
+    these: a lexicon that finds blame in war news may not in sports pages.
     For an entry, recall is the share of all yes units that this entry alone finds.
     """
     if by not in get_args(By):
@@ -137,7 +142,7 @@ def _remark(hits: pd.DataFrame, coded: pd.DataFrame) -> str | None:
 def _scores(coded: pd.DataFrame, found: npt.NDArray[np.bool_], options: Resampling) -> list[dict[str, object]]:
     yes = (coded["value"] == "yes").to_numpy()
     weight = coded["weight"].to_numpy(np.float64)
-    parts = np.column_stack([weight * (found & yes), weight * found, weight * yes])
+    parts = np.column_stack([weight * (found & yes), weight * found, weight * yes, weight])
     stratum = coded["stratum"].astype("str").to_numpy()
     blind = bool(np.char.find(stratum.astype(str), f"{HIT}=yes").max(initial=-1) >= 0 and found.all())
     codes = np.unique(stratum, return_inverse=True)[1]
@@ -167,16 +172,16 @@ def _scores(coded: pd.DataFrame, found: npt.NDArray[np.bool_], options: Resampli
     return rows
 
 
-def _of_sums(sums: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return precision, recall and F1 of (true hits, hits, yes), each along the last axes."""
-    true, hit, yes = sums[0], sums[1], sums[2]
+def _of_sums(sums: Floats) -> tuple[Floats, ...]:
+    """Return the scores of (true hits, hits, yes, all), each along the last axes."""
+    true, hit, yes, every = sums
 
     def share(above: Floats, below: Floats) -> Floats:
         out = np.full(np.shape(below), np.nan)
         np.divide(above, below, out=out, where=np.asarray(below) > 0)
         return out
 
-    return share(true, hit), share(true, yes), share(2 * true, hit + yes)
+    return share(true, hit), share(true, yes), share(2 * true, hit + yes), share(hit, every), share(yes, every)
 
 
 def _reason(name: str, value: float, about: Mapping[str, float], *, blind: bool) -> str | None:

@@ -14,6 +14,7 @@ from sklearn.dummy import DummyClassifier
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
+from sklearn.preprocessing import MaxAbsScaler
 
 from framescope.errors import unknown_name
 from framescope.framing.classifier.pmi import PmiWords
@@ -45,10 +46,20 @@ def _linear(features: Callable[[], Any], blocks: Sequence[str]) -> Pipeline:
     return make_pipeline(by_block, LogisticRegression(class_weight="balanced", max_iter=2000, solver="liblinear"))
 
 
-def _lexicon_only(blocks: Sequence[str], lexicon: Lexicon | None) -> Pipeline:
+def _scaled(lexicon: Lexicon | None) -> Pipeline:
+    """Return hits by category, no category above 1: beside TF-IDF, plain counts would drown the words."""
+    return make_pipeline(LexiconVectorizer(_needed(lexicon)), MaxAbsScaler())
+
+
+def _needed(lexicon: Lexicon | None) -> Lexicon:
     if lexicon is None:
-        raise unknown_name("model without a lexicon", "lexicon", [name for name in MODELS if name != "lexicon"])
-    counts = ColumnTransformer([(block, LexiconVectorizer(lexicon), block) for block in blocks])
+        plain = [name for name in MODELS if "lexicon" not in name]
+        raise unknown_name("model without a lexicon", "lexicon", plain)
+    return lexicon
+
+
+def _lexicon_only(blocks: Sequence[str], lexicon: Lexicon | None) -> Pipeline:
+    counts = ColumnTransformer([(block, LexiconVectorizer(_needed(lexicon)), block) for block in blocks])
     return make_pipeline(counts, LogisticRegression(class_weight="balanced", max_iter=2000, solver="liblinear"))
 
 
@@ -66,6 +77,7 @@ MODELS: Mapping[str, Build] = MappingProxyType(
         "pmi words": lambda blocks, lexicon: make_pipeline(
             ColumnTransformer([(block, CountVectorizer(), block) for block in blocks]), PmiWords()
         ),
+        "words + lexicon": lambda blocks, lexicon: _linear(lambda: make_union(_words(), _scaled(lexicon)), blocks),
         "lexicon": _lexicon_only,
         "always yes": _constant("constant", constant=1),
         "majority": _constant("most_frequent"),
