@@ -21,6 +21,7 @@ from framescope.figures.style import (
     journal_style,
     new_figure,
 )
+from framescope.figures.tables import round_table
 
 #: More bars than this do not fit on a page.
 MOST_BARS = 50
@@ -98,7 +99,7 @@ def _rows(table: pd.DataFrame, value: str, n: int) -> pd.DataFrame:
     if not np.isfinite(rows[value]).all():
         word = rows.loc[~np.isfinite(rows[value]), "term"].iloc[0]
         raise InputError(f"{value} of {word!r} is not finite: no bar is so long. log_ratio_walter always is finite.")
-    return rows.reset_index(drop=True)
+    return round_table(rows.reset_index(drop=True))  # processors differ in the last digits of a logarithm
 
 
 def _whiskers(ax: Axes, rows: pd.DataFrame, value: str) -> None:

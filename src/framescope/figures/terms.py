@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.scale import LogScale, LogTransform
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
@@ -16,15 +18,32 @@ from framescope.errors import InputError
 from framescope.figures.labels import shorten
 from framescope.figures.rows import require
 from framescope.figures.style import BLUE, GREY, INK, TEXT, VERMILLION, journal_style, new_figure
+from framescope.figures.tables import round_table
 
 #: More names than this on either side leave no room to read them.
 MOST_NAMED = 20
 #: Where more points than this are drawn alike, they are drawn as an image inside the figure.
 MOST_VECTORS = 3000
 _HEIGHT_MM, _NAME_MM = 105.0, 34.0
+_DECIMALS = 9
 #: Where a name may stand: direction from its point and distances in points, the nearest first.
 _WAYS = ((1, 0), (-1, 0), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7), (0, 1), (0, -1))
 _DISTANCES = (4.0, 8.0, 13.0, 19.0, 26.0, 34.0, 44.0, 56.0)
+
+
+class _SteadyTransform(LogTransform):
+    """A logarithm without its last digits, in which processors differ: a figure must have the same bytes on all."""
+
+    def transform_non_affine(self, values: Any) -> npt.NDArray[np.float64]:
+        logarithms: npt.NDArray[np.float64] = np.asarray(super().transform_non_affine(values), dtype=np.float64)
+        return logarithms.round(_DECIMALS)
+
+
+class _SteadyLog(LogScale):
+    """The logarithmic scale with that transform."""
+
+    def get_transform(self) -> LogTransform:
+        return _SteadyTransform(self.base, "clip")
 
 
 @journal_style()
@@ -79,7 +98,7 @@ def term_plot(
     ax = fig.add_subplot()
     _draw(ax, points, table[p].to_numpy() if p else None)
     ax.axhline(0, color=GREY, linewidth=0.5, zorder=1)
-    ax.set_xscale("log")
+    ax.set_xscale(_SteadyLog(ax.xaxis))
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.xaxis.set_minor_formatter("")
     ax.margins(x=0.09, y=0.08)
@@ -113,7 +132,7 @@ def _points(table: pd.DataFrame, effect: str, rank: str, n_named: int) -> pd.Dat
         *(i for i in order[:n_named] if points["y"][i] < 0),
         *(i for i in order[::-1][:n_named] if points["y"][i] > 0),
     ]
-    return points.assign(named=points.index.isin(named))
+    return round_table(points.assign(named=points.index.isin(named)))
 
 
 def _draw(ax: Axes, points: pd.DataFrame, p: npt.NDArray[np.float64] | None) -> None:
