@@ -153,7 +153,9 @@ def hanging(tmp_path: Path) -> Iterator[tuple[Study, subprocess.Popen[str], int]
     """A runner at work on a notebook that hangs, and the process of its kernel."""
     study = make_study(tmp_path, {"first": ["1"], "hangs": [HANGS], "last": ["3"]})
     noted = tmp_path / "notebooks" / "kernel.pid"
-    command = [sys.executable, "-c", "from framescope.cli import main; main()"]
+    # What a shell starts in the background ignores Ctrl-C, and so does whatever that starts: a runner of tests, too.
+    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{listening}; from framescope.cli import main; main()"]
     with subprocess.Popen(  # our own words
         [*command, "run", str(study.path), "--jobs", "1"],
         stdout=subprocess.PIPE,
