@@ -15,10 +15,10 @@ from benchmarks.peers import peer_row
 from benchmarks.reading import frequent_word
 from benchmarks.rows import OURS, Row, measured_row, side_by_side
 from framescope.corpus.model import Corpus
+from framescope.lexicon.counting import count_matches
 from framescope.lexicon.hits import find_terms
 from framescope.lexicon.model import Lexicon
 from framescope.lexicon.program import compile_lexicon
-from framescope.lexicon.vectorizer import count_matches
 from framescope.measures.collocation import collocations
 from framescope.measures.counts import count_terms
 from framescope.measures.intervals import ratios

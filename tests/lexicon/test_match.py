@@ -5,14 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framescope.corpus.columns import text_columns
+from framescope.lexicon import counting
 from framescope.lexicon.entry import Entry, Near
-from framescope.lexicon.match import Matches, allowed, longest, occurrences, scan
+from framescope.lexicon.match import allowed, longest
 from framescope.lexicon.model import CATEGORIES, Lexicon, Row
 from framescope.lexicon.patterns import Pattern, Word, parse_pattern
+from framescope.lexicon.places import Matches, occurrences, scan
 from framescope.lexicon.program import Within, compile_lexicon
 from framescope.text.tokens import TextTokens, bare, fold, tokenize
 
@@ -172,6 +176,25 @@ lexicons = st.fixed_dictionaries(
 def test_the_matcher_agrees_with_the_definition(texts: list[str], data: dict[str, Any], within: Within) -> None:
     lexicon = Lexicon.model_validate(data)
     assert sorted(fast(texts, lexicon, within), key=repr) == sorted(reference(texts, lexicon, within), key=repr)
+
+
+@settings(max_examples=250, deadline=None)
+@given(texts=texts, data=lexicons, within=st.sampled_from(["category", "lexicon"]), size=st.integers(1, 40))
+def test_counts_are_those_of_the_definition(texts: list[str], data: dict[str, Any], within: Within, size: int) -> None:
+    lexicon = Lexicon.model_validate(data)
+    program = compile_lexicon(lexicon, within=within)
+    keys = list(dict.fromkeys((row.set, row.category, row.entry.term) for row in program.rows))
+    column = np.array([keys.index((row.set, row.category, row.entry.term)) for row in program.rows], dtype=np.int64)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "_PART", size)
+        patch.setattr(counting, "_MOST_CELLS", size)
+        counted = counting.count_matches(text_columns(texts), program, column, len(keys))
+    expected = np.zeros((len(texts), len(keys)), dtype=np.int64)
+    for found in reference(texts, lexicon, within):
+        expected[found.document, keys.index((found.set, found.category, found.term))] += 1
+    assert counted.toarray().tolist() == expected.tolist()
+    assert counted.has_canonical_format
+    assert (counted.data > 0).all()
 
 
 @settings(deadline=None)

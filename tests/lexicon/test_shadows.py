@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from framescope.corpus.model import Corpus
 from framescope.lexicon.hits import find_hits
-from framescope.lexicon.match import scan
 from framescope.lexicon.model import Lexicon
 from framescope.lexicon.patterns import glob_regex
+from framescope.lexicon.places import scan
 from framescope.lexicon.program import compile_lexicon
 from framescope.lexicon.shadows import never_matching, shadowed_by_pattern, shadowed_in
 

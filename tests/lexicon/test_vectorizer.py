@@ -87,9 +87,6 @@ def test_a_row_depends_on_its_text_alone(texts: list[str], size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_BLOCK", size)
         assert (vectorizer.transform(iter(texts)).toarray() == whole).all()
-        patch.setattr(module, "_BLOCK", 1000)  # one block, counted in parts of a few tokens
-        patch.setattr(module, "_PART", size)
-        assert (vectorizer.transform(texts).toarray() == whole).all()
     each = [vectorizer.transform([text]).toarray()[0] for text in texts]
     assert whole.shape == (len(texts), 4)
     assert [row.tolist() for row in each] == whole.tolist()

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from framescope.corpus.model import Corpus
-from framescope.lexicon.match import Matches, Scan, allowed, occurrences, scan
+from framescope.lexicon.match import allowed
 from framescope.lexicon.model import Lexicon, Location, Row
 from framescope.lexicon.patterns import parse_pattern
+from framescope.lexicon.places import Matches, Scan, occurrences, scan
 from framescope.lexicon.program import compile_lexicon
 
 #: Why an entry has no hit, from the one that is farthest from one.

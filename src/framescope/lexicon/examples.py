@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from framescope.corpus.columns import text_columns
-from framescope.lexicon.match import allowed, longest, occurrences, scan
+from framescope.lexicon.match import allowed, longest
 from framescope.lexicon.model import Lexicon, address
+from framescope.lexicon.places import occurrences, scan
 from framescope.lexicon.program import compile_lexicon
 
 

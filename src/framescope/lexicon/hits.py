@@ -13,10 +13,11 @@ from framescope.corpus.attribution import speakers_at
 from framescope.corpus.model import Corpus, Tokens
 from framescope.errors import InputError
 from framescope.lexicon.entry import Entry
-from framescope.lexicon.match import Matches, allowed, longest, occurrences, scan
+from framescope.lexicon.match import allowed, longest
 from framescope.lexicon.model import CATEGORIES, Category, Lexicon
 from framescope.lexicon.negation import negated
 from framescope.lexicon.patterns import parse_pattern
+from framescope.lexicon.places import Matches, occurrences, scan
 from framescope.lexicon.program import Ints, Program, Within, compile_lexicon
 
 

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from framescope.errors import InputError
-from framescope.lexicon.match import leftmost_longest
 from framescope.lexicon.model import CATEGORIES, LEVEL
+from framescope.lexicon.overlap import leftmost_longest
 from framescope.lexicon.patterns import parse_pattern
 
 

@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from framescope.corpus.model import NO_ARTICLE, Corpus
 from framescope.lexicon.entry import Entry, PatternText
-from framescope.lexicon.match import Matches, allowed, occurrences, scan
+from framescope.lexicon.match import allowed
 from framescope.lexicon.model import Category, Lexicon
+from framescope.lexicon.places import Matches, occurrences, scan
 from framescope.lexicon.program import Ints, Program, compile_lexicon
 from framescope.yamlfile import read_model
 

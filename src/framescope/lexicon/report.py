@@ -11,9 +11,9 @@ from framescope.corpus.model import NO_ARTICLE, Corpus
 from framescope.corpus.view import View, articles_of, select
 from framescope.lexicon.check import caught, ties, unmatched
 from framescope.lexicon.hits import find_hits
-from framescope.lexicon.match import scan
 from framescope.lexicon.misses import near_misses
 from framescope.lexicon.model import Lexicon
+from framescope.lexicon.places import scan
 from framescope.lexicon.program import compile_lexicon
 from framescope.lexicon.shadows import never_matching, shadowed_by_pattern, shadowed_in
 

@@ -16,6 +16,8 @@ from framescope.text.tokens import bare
 from framescope.text.vocabulary import Vocabulary
 
 Ids = npt.NDArray[np.int64]
+#: Bit of the word that every token matches.
+EVERY_WORD = np.uint64(1 << 63)
 _LAST = chr(0x10FFFF)
 
 
@@ -113,8 +115,7 @@ class Resolved:
     def holds(self, word: Ids, term: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
         """Return, pair by pair, whether a word matches a term."""
         holds = np.zeros(len(word), dtype=np.bool_)
-        # Most words of a text are in no pattern, and that is quickly seen.
-        likely = np.flatnonzero(self._in_a_word[term])
+        likely = np.flatnonzero(self.bits.take(term) & bit_of(word))  # most pairs are none, and that is quickly seen
         if len(likely):
             wanted = word[likely] * self.n_terms + term[likely]
             places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
@@ -122,11 +123,17 @@ class Resolved:
         return holds
 
     @cached_property
-    def _in_a_word(self) -> npt.NDArray[np.bool_]:
-        """Whether any word matches the term."""
-        known = np.zeros(self.n_terms, dtype=np.bool_)
-        known[self.keys % max(self.n_terms, 1)] = True
-        return known
+    def bits(self) -> npt.NDArray[np.uint64]:
+        """For each term the bits of the words that match it, and that of every word (see `bit_of`)."""
+        word, term = np.divmod(self.keys, max(self.n_terms, 1))
+        bits = np.full(self.n_terms, EVERY_WORD)
+        np.bitwise_or.at(bits, term, bit_of(word))
+        return bits
+
+
+def bit_of(word: Ids) -> npt.NDArray[np.uint64]:
+    """Return a bit for each word; others share it. That of `ANY` is no other's, and every term has it."""
+    return np.where(word < 0, EVERY_WORD, np.uint64(1) << (word % 63).astype(np.uint64))
 
 
 def resolve(words: Sequence[Word], vocabulary: Vocabulary) -> Resolved:
@@ -202,7 +209,8 @@ def bounds_of(counts: npt.NDArray[np.int64]) -> Ids:
 
 def spread(bounds: Ids, rows: npt.NDArray[np.integer]) -> tuple[Ids, Ids]:
     """Return every place of the stretches of some rows: which of the rows, and the place itself."""
-    counts = bounds[rows + 1] - bounds[rows]
+    first = bounds.take(rows)
+    counts = bounds.take(rows + 1) - first
     which = np.repeat(np.arange(len(rows), dtype=np.int64), counts)
-    offset = np.repeat(bounds[rows] - (np.cumsum(counts) - counts), counts)
-    return which, offset + np.arange(len(which), dtype=np.int64)
+    first -= np.cumsum(counts) - counts
+    return which, np.repeat(first, counts) + np.arange(len(which), dtype=np.int64)

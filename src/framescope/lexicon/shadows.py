@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from framescope.lexicon.entry import Entry
-from framescope.lexicon.match import Scan, allowed, occurrences
+from framescope.lexicon.match import allowed
 from framescope.lexicon.model import Lexicon, Row
 from framescope.lexicon.patterns import Pattern, Word, glob_regex, parse_pattern
+from framescope.lexicon.places import Scan, occurrences
 from framescope.lexicon.resolve import FormIndex
 from framescope.text.tokens import fold
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -15,11 +13,10 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from framescope.corpus.model import NO_ARTICLE, Tokens
-from framescope.corpus.part import tokens_of
 from framescope.errors import InputError, unknown_name
-from framescope.lexicon.match import Scan, allowed, longest, occurrences, scan
+from framescope.lexicon.counting import count_matches
 from framescope.lexicon.model import Lexicon, address
-from framescope.lexicon.program import Ints, Program, Within, compile_lexicon
+from framescope.lexicon.program import Program, Within, compile_lexicon
 from framescope.lexicon.read import read_lexicon
 from framescope.text.batch import tokenize_many
 from framescope.text.tokens import fold
@@ -30,8 +27,6 @@ Names = npt.NDArray[np.object_]
 
 # Characters tokenised in one step, so that memory does not grow with the number of texts.
 _BLOCK = 1 << 27
-# Tokens whose matches are counted in one step.
-_PART = 1 << 20
 
 
 class LexiconVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn ships no types
@@ -194,28 +189,3 @@ def _tokens(texts: list[str]) -> Tokens:
         documents=batch.bounds,
         vocabulary=Vocabulary(tuple(ids), folds),
     )
-
-
-def count_matches(tokens: Tokens, program: Program, column: Ints, n_columns: int) -> sparse.csr_array:
-    """Count the matches of a program by document; `column` is that of each of its entries.
-
-    Part by part: no match reaches into another document, and what is made on the way stays in the cache.
-    """
-    laid = scan(tokens, program)
-    n_documents = len(tokens.documents) - 1
-    cuts = np.searchsorted(tokens.documents, np.arange(_PART, len(tokens), _PART))
-    bounds = np.unique([0, *cuts, n_documents]).tolist()
-    parts = [tokens_of(tokens, first, past) for first, past in pairwise(bounds)] or [tokens]
-    counts = [_counted(replace(laid, tokens=part), column, n_columns) for part in parts]
-    return sparse.csr_array(sparse.vstack(counts, format="csr"))
-
-
-def _counted(laid: Scan, column: Ints, n_columns: int) -> sparse.csr_array:
-    matches = longest(laid.program, allowed(laid, occurrences(laid)))
-    lengths = np.diff(laid.tokens.documents)
-    # liblinear, behind some estimators of scikit-learn, takes only narrow indices; SciPy keeps those it is given.
-    document = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    at = (document[matches.start], column.astype(np.int32)[matches.pattern])
-    counts = sparse.coo_array((np.ones(len(matches), np.int64), at), shape=(len(lengths), n_columns)).tocsr()
-    counts.sort_indices()
-    return counts
