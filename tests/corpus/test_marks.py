@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framescope.corpus.marks import find_residue
+from framescope.corpus.marks import find_residue, find_residues
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,20 @@ def test_marks_are_in_order_not_empty_and_do_not_overlap(line: str) -> None:
     marks = find_residue(line)
     assert all(0 <= one.start < one.end <= len(line) for one in marks)
     assert all(a.end <= b.start for a, b in pairwise(marks))
+
+
+PIECES = [
+    "Click here to subscribe", "Please tap here for more", "CLICK HERE TO read", "RELATED: ", "Related stories – ",
+    "Sign up for our newsletter", "(MORE floods)", "[click to see]", "(", "[", ")", "]", "/", " / ", "Getty", "AFP",
+    "Reuters", "AP Photo", "Handout photo", "FILE", " via ", ", dpa", "Additional reporting by A. Berg", "© Tom Vries ",
+    ": Anna Berg/AP", "ÖREBRO, Sweden, March 3", "U.S.", "TÜBINGEN", "\u00a0– ", " -- ", " — ", "Xinhua", "The", "“It",
+    "&#39;", "&eacute;", "<p>", "***", "__a__", "![x](y)", "# ", "> ## ", "rain", ". ", "! ", "…", "\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=8))
+def test_of_many_lines_none_is_passed_over_that_holds_residue(lines: list[str]) -> None:
+    assert find_residues(lines) == [find_residue(line) for line in lines]
 
 
 @pytest.mark.parametrize("piece", ["<a ", "*a ", "(photo ", ". READ MORE: ", "_a", "([", "A", "A "])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import zipfile
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 import framescope as fs
 from framescope.corpus import sharded
+from framescope.corpus.pieces import Findings, pieces
 from framescope.corpus.shard import label_shard
 from framescope.corpus.sharded import build_sharded
 from framescope.errors import GuardError, InputError
@@ -222,3 +224,16 @@ def test_zones_that_a_comparison_changed_are_memory_mapped_too(tmp_path: Path) -
     assert (opened.lines["rule"] == "recurs-at-outlet").sum() == len(texts)
     assert isinstance(opened.tokens.zone, np.memmap)
     assert_equal(opened, fs.read_corpus(source))
+
+
+def test_parts_of_a_large_file_and_small_files_say_in_what_state_they_were_read(tmp_path: Path) -> None:
+    large = write_table(tmp_path / "large.csv", [(f"The harbour {i} reopened. " * 40, "2017") for i in range(20)])
+    (tmp_path / "empty.txt").write_bytes(b"")
+    paths = [("empty.txt", tmp_path / "empty.txt"), ("large.csv", large)]
+    made = list(pieces(paths, {}, Findings(), size=2_000))
+    assert len(made) > 2
+    for piece in made:
+        for name, (size, changed, sha256) in piece.states(piece.read({})).items():
+            path = tmp_path / name
+            assert (size, changed) == (path.stat().st_size, path.stat().st_mtime_ns)
+            assert sha256 == hashlib.sha256(path.read_bytes()).hexdigest()

@@ -20,7 +20,7 @@ ARABIC = (
 def language_of(text: str) -> tuple[str, str] | None:
     tokens = tokenize(text)
     n_english = int(english_function_words(tokens.types)[tokens.term].sum())
-    return identify_language(text, len(tokens), n_english)
+    return identify_language(lambda: text, len(tokens), n_english)
 
 
 def test_plain_english_needs_no_model() -> None:

@@ -96,7 +96,7 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     they are. Most texts show at a glance that there is nothing to mend and are not looked at twice:
     a letter before a quotation mark, dash or ellipsis alone is no sign of it.
     """
-    if text.isascii() or not _suspicious().search(text):
+    if text.isascii() or not _holds_lead(text) or not _suspicious().search(text):
         return text, ()
     from ftfy import TextFixerConfig, fix_encoding
 
@@ -217,12 +217,24 @@ def _blocks(stream: BinaryIO) -> Iterable[bytes]:
     return iter(lambda: stream.read(_BLOCK), b"")
 
 
+def _holds_lead(text: str) -> bool:
+    """Whether a text holds a letter as `_suspicious` seeks them; one with curly quotation marks alone does not."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return any(first in encoded for first in _lead_bytes())
+
+
+@cache
+def _lead_bytes() -> tuple[bytes, ...]:
+    return tuple({letter.encode()[:1] for letter in _misread(range(0xC2, 0xF0))})
+
+
 @cache
 def _suspicious() -> re.Pattern[str]:
     """Return a pattern for a UTF-8 lead byte and its successor, both read as letters of another encoding."""
-    lead, following = (
-        {letter for name in _MISREAD for letter in bytes(values).decode(name, "ignore")}
-        for values in (range(0xC2, 0xF0), range(0x80, 0xC0))
-    )
+    lead, following = _misread(range(0xC2, 0xF0)), _misread(range(0x80, 0xC0))
     # One pair of classes, though it lets more through than one pair per encoding: it is five times as fast.
     return re.compile(f"[{re.escape(''.join(sorted(lead)))}][{re.escape(''.join(sorted(following - _NO_EVIDENCE)))}]")
+
+
+def _misread(values: Iterable[int]) -> set[str]:
+    return {letter for name in _MISREAD for letter in bytes(values).decode(name, "ignore")}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from framescope.corpus.dates import DATE_ONLY, MONTH, read_date
 from framescope.corpus.encoding import without_noncharacters
@@ -45,12 +46,14 @@ _ISO_MONTH = re.compile(r"(?P<y>\d{4})(?:-(?P<m>0[1-9]|1[0-2]))?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _DATE = re.compile(rf"(?:{DATE_ONLY})|{MONTH},? (?:19|20)\d\d", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})([-/.])(?P<b>\d{1,2})\2(?P<y>(?:19|20)\d\d)(?!\d).*", re.DOTALL)
+#: What tables write where they know nothing.
+_MISSING = ("nan", "none", "null", "n/a", "nat")
+_LONGEST_MISSING = max(map(len, _MISSING))
 #: The first newspaper (Strasbourg, 1605) was not there in a year before; a date before it is an error of the table.
 _FIRST_YEAR, _LAST_YEAR = 1605, 2099
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a record or page says of its article; `written` is the value before it was normalised."""
 
     field: str
@@ -145,7 +148,7 @@ def written(value: object) -> str:
     else:
         plain = ""
     line = " ".join(without_noncharacters(plain).split())
-    return "" if line.casefold() in ("nan", "none", "null", "n/a", "nat") else line
+    return "" if len(line) <= _LONGEST_MISSING and line.casefold() in _MISSING else line
 
 
 @lru_cache(maxsize=1 << 14)
@@ -196,7 +199,7 @@ def _ordered(claim: Claim, order: str) -> Claim:
         iso = date(int(match["y"]), int(month), int(day)).isoformat()
     except ValueError:
         return claim
-    return replace(claim, value=iso, certain=True, rule=f"{claim.rule}, {order} as in the rest of it")
+    return claim._replace(value=iso, certain=True, rule=f"{claim.rule}, {order} as in the rest of it")
 
 
 def _claim(name: str, value: str, column: str, *, certain: bool) -> Claim:

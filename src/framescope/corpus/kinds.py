@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from framescope.corpus.dates import DATE, DATE_ONLY, MONTH, TIME, WEEKDAY
 from framescope.corpus.lines import Row, clean, straighten
+from framescope.corpus.screen import holding
 from framescope.yamlfile import read_model
 
 _RULES = Path(__file__).with_name("rules") / "kinds.yaml"
@@ -23,10 +24,8 @@ _FRAGMENT = re.compile(r"<([a-z_]+)>")
 #: Longer lines are paragraphs: only `long` rules try them, and only on their beginning.
 _SHORT = 300
 _BEGINNING = 600
-# Lines so short are page furniture for a good part, the same on every page of an outlet: what they are is remembered.
-_LABEL = 80
 # Five words and a full stop: only rules that allow for sentences try it.
-_SENTENCE = re.compile(r"(?:\S+ ){4,}\S*[.।。]\W{0,3}\Z")
+_STOP = re.compile(r"[.।。][^\w.।。]{0,3}\Z")
 
 
 class Rule(BaseModel):
@@ -67,6 +66,10 @@ class _RuleFile(BaseModel):
     rules: tuple[Rule, ...]
 
 
+#: A line without markup, and its lower case.
+Cleaned = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Patterns:
     """Patterns for one sort of line: those that begin with it in one alternation, the others with their signs."""
@@ -74,18 +77,27 @@ class Patterns:
     plain: re.Pattern[str]
     cased: re.Pattern[str]
     floating: tuple[tuple[int, bool, re.Pattern[str]], ...]
-    signs: tuple[tuple[str, tuple[int, ...]], ...]
+    signs: Mapping[str, tuple[int, ...]]
 
-    def find(self, text: str, lower: str) -> int | None:
-        """Return the number of the first rule that matches a line."""
-        found = [int(m.lastgroup[1:]) for m in (self.plain.match(lower), self.cased.match(text)) if m and m.lastgroup]
-        present = [users for sign, users in self.signs if sign in lower]
-        for i in sorted({i for users in present for i in users}):
+    def find_all(self, lines: Sequence[Cleaned]) -> Iterator[int | None]:
+        """Yield the number of the first rule that matches each line."""
+        signed = holding([lower for _, lower in lines], "|".join(map(re.escape, self.signs)) or "$^")
+        plain, cased = self.plain.match, self.cased.match
+        for (text, lower), floats in zip(lines, signed, strict=True):
+            matches = plain(lower), cased(text)
+            if floats or any(matches):
+                found = [int(match.lastgroup[1:]) for match in matches if match and match.lastgroup]
+                yield min([*found, *(self._floating(text, lower) if floats else ())], default=None)
+            else:
+                yield None
+
+    def _floating(self, text: str, lower: str) -> Iterator[int]:
+        present = {i for sign, users in self.signs.items() if sign in lower for i in users}
+        for i in sorted(present):
             number, cased, pattern = self.floating[i]
             if pattern.match(text if cased else lower):
-                found.append(number)
-                break
-        return min(found, default=None)
+                yield number
+                return
 
 
 @dataclass(frozen=True)
@@ -97,13 +109,19 @@ class Matcher:
     sentences: Patterns
     paragraphs: Patterns
 
-    def find(self, text: str, lower: str) -> Rule | None:
-        """Return the rule that recognises a line (cleaned text and its lower case), or None."""
-        if len(text) > _SHORT:
-            number = self.paragraphs.find(text[:_BEGINNING], lower[:_BEGINNING])
-        else:
-            number = (self.sentences if _SENTENCE.match(text) else self.labels).find(text, lower)
-        return None if number is None else self.rules[number]
+    def find_all(self, lines: Sequence[Cleaned]) -> list[Rule | None]:
+        """Return the rule that recognises each line (cleaned text and its lower case), or None."""
+        found: list[Rule | None] = [None] * len(lines)
+        sorts: dict[int, list[int]] = {}
+        for i, (text, _) in enumerate(lines):
+            sort = 2 if len(text) > _SHORT else 1 if _is_sentence(text) else 0
+            sorts.setdefault(sort, []).append(i)
+        for sort, members in sorts.items():
+            patterns = (self.labels, self.sentences, self.paragraphs)[sort]
+            beginnings = [(lines[i][0][:_BEGINNING], lines[i][1][:_BEGINNING]) for i in members]
+            for i, number in zip(members, patterns.find_all(beginnings), strict=True):
+                found[i] = None if number is None else self.rules[number]
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +160,7 @@ def compile_rules(rules: tuple[Rule, ...], fragments: Mapping[str, str]) -> Matc
             anchored[0],
             anchored[1],
             tuple((n, rule.case, re.compile(_branch(n, rule, fragments, floating=True))) for n, rule in loose),
-            tuple((sign, tuple(numbers)) for sign, numbers in users.items()),
+            {sign: tuple(numbers) for sign, numbers in users.items()},
         )
 
     return Matcher(
@@ -155,38 +173,36 @@ def compile_rules(rules: tuple[Rule, ...], fragments: Mapping[str, str]) -> Matc
 
 def recognise(rows: Iterable[Row]) -> None:
     """Label each row a rule recognises; a rule bound to a place is noted as the row's `hint`."""
-    matcher = load_matcher()
-    for row in rows:
-        if row.kind:
-            continue
-        known = len(row.text) <= _LABEL
-        rule = _label_rule(row.text, row.lower) if known else matcher.find(row.text, row.lower)
-        if rule is None:
-            if not any(character.isalpha() for character in row.text):
-                row.settle("furniture", "no-words")
-            continue
-        row.opens = rule.opens
-        if rule.where == "any":
-            row.settle(rule.kind, rule.name)
-        else:
-            row.hint = rule.name
-
-
-@lru_cache(maxsize=1 << 15)
-def _label_rule(text: str, lower: str) -> Rule | None:
-    return load_matcher().find(text, lower)
+    unknown = [row for row in rows if not row.kind]
+    lines = {row.text: row.lower for row in unknown}  # page furniture is the same again and again
+    found = dict(zip(lines, load_matcher().find_all(list(lines.items())), strict=True))
+    for row in unknown:
+        rule = found[row.text]
+        if rule is not None:
+            row.opens = rule.opens
+            if rule.where == "any":
+                row.settle(rule.kind, rule.name)
+            else:
+                row.hint = rule.name
+        elif not any(map(str.isalpha, row.text)):
+            row.settle("furniture", "no-words")
 
 
 def find_rule(line: str, matcher: Matcher | None = None) -> Rule | None:
     """Return the rule whose pattern a raw line matches, wherever it stands; None if there is none."""
     text = straighten(clean(line))
-    return (matcher or load_matcher()).find(text, text.lower())
+    return (matcher or load_matcher()).find_all([(text, text.lower())])[0]
 
 
 @lru_cache(maxsize=1)
 def rules_by_name() -> dict[str, Rule]:
     """Return the rules by name."""
     return {rule.name: rule for rule in load_rules()[0]}
+
+
+def _is_sentence(text: str) -> bool:
+    stop = _STOP.search(text, max(0, len(text) - 4))
+    return stop is not None and text.count(" ", 0, stop.start()) >= 4
 
 
 def _expand(pattern: str, fragments: Mapping[str, str]) -> str:

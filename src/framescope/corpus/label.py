@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from framescope.corpus.claims import find_claims
 from framescope.corpus.kinds import recognise
 from framescope.corpus.lines import Row, clean, read_rows
-from framescope.corpus.marks import find_residue
+from framescope.corpus.marks import find_residues
 from framescope.corpus.segments import Boundary, find_boundaries, release, split
 from framescope.corpus.titles import settle_titles
 from framescope.corpus.zones import settle_places
 from framescope.errors import InputError, unknown_name
 from framescope.schema import LINE_KINDS
+
+Span = tuple[int, int]
+
+# Documents whose lines are looked at together.
+_TOGETHER = 512
 
 
 @dataclass(frozen=True)
@@ -76,18 +81,23 @@ class Labels:
 
 
 def label_document(text: str, decisions: Decisions | None = None) -> Labels:
-    """Label one document.
+    """Label one document, as `label_texts` does."""
+    return label_texts([text], [decisions])[0]
+
+
+def label_texts(texts: Sequence[str], decisions: Sequence[Decisions | None]) -> list[Labels]:
+    """Label documents.
 
     Parameters
     ----------
-    text
-        The decoded document.
+    texts
+        The decoded documents.
     decisions
-        What a reader decided; it overrides the rules.
+        What a reader decided about each; it overrides the rules.
 
     Returns
     -------
-    Labels
+    list of Labels
         The lines tile the text, the segments tile the lines (none without body text), marks do not
         overlap. A boundary is claimed whether it was split or not.
 
@@ -103,10 +113,26 @@ def label_document(text: str, decisions: Decisions | None = None) -> Labels:
     Body is the default: a line is furniture only where a named rule says so, so that some furniture
     is counted rather than text lost.
     """
-    decisions = decisions or Decisions()
-    rows = read_rows(text)
+    labels: list[Labels] = []
+    for first in range(0, len(texts), _TOGETHER):
+        block = slice(first, first + _TOGETHER)
+        labels += _label_block(texts[block], [one or Decisions() for one in decisions[block]])
+    return labels
+
+
+def _label_block(texts: Sequence[str], decisions: Sequence[Decisions]) -> Iterator[Labels]:
+    rows = read_rows(texts)
+    recognise(chain.from_iterable(rows))
+    claims = [_settle(*document) for document in zip(texts, rows, decisions, strict=True)]
+    marks = _find_marks(texts, rows)
+    for own_rows, (segments, said), own_marks in zip(rows, claims, marks, strict=True):
+        lines = tuple(Line(row.start, row.end, row.kind, row.rule) for row in own_rows)
+        yield Labels(lines, own_marks, segments, said)
+
+
+def _settle(text: str, rows: Sequence[Row], decisions: Decisions) -> tuple[tuple[Span, ...], tuple[Claim, ...]]:
+    """Decide what depends on the lines around; return the line ranges of the articles, and what these state."""
     _check(decisions, len(rows))
-    recognise(rows)
     _prepare(rows, decisions)
     settle_places(rows)
     boundaries = find_boundaries(rows)
@@ -119,12 +145,7 @@ def label_document(text: str, decisions: Decisions | None = None) -> Labels:
     _decide_kinds(rows, decisions)
     if not any(row.kind == "body" for row in rows):
         segments = ()
-    return Labels(
-        tuple(Line(row.start, row.end, row.kind, row.rule) for row in rows),
-        _marks(text, rows),
-        segments,
-        tuple(_claims(text, rows, segments, [*boundaries, *begins])),
-    )
+    return segments, tuple(_claims(text, rows, segments, [*boundaries, *begins]))
 
 
 def _check(decisions: Decisions, n_lines: int) -> None:
@@ -151,13 +172,16 @@ def _prepare(rows: Sequence[Row], decisions: Decisions) -> None:
         row.kind, row.hint = ("" if kind == "body" else kind), ""
 
 
-def _marks(text: str, rows: Sequence[Row]) -> tuple[Mark, ...]:
-    marks = []
-    for row in rows:
-        if row.kind not in ("blank", "furniture"):
-            found = find_residue(text[row.start : row.end])
-            marks += [Mark(row.start + one.start, row.start + one.end, one.kind, one.rule) for one in found]
-    return tuple(marks)
+def _find_marks(texts: Sequence[str], rows: Sequence[Sequence[Row]]) -> list[tuple[Mark, ...]]:
+    """Return the marks in each text, offsets counted from its beginning."""
+    read = [[row for row in own if row.kind not in ("blank", "furniture")] for own in rows]
+    found = iter(
+        find_residues([text[row.start : row.end] for text, own in zip(texts, read, strict=True) for row in own])
+    )
+    return [
+        tuple(Mark(row.start + start, row.start + end, *said) for row in own for start, end, *said in next(found))
+        for own in read
+    ]
 
 
 def _claims(

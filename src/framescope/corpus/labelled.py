@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from framescope import schema
-from framescope.corpus.label import Claim, Decisions, Labels, label_document
+from framescope.corpus.label import Claim, Decisions, Labels, label_texts
 from framescope.corpus.model import NO_ARTICLE
 from framescope.text.batch import TokenBatch, tokenize_many
 
@@ -153,8 +153,9 @@ class Labelled:
 
 def label_documents(texts: Mapping[str, str], decisions: Mapping[str, Decisions]) -> Labelled:
     """Label and tokenize documents, given as document_id -> text, with what a reader decided about some."""
-    labels = [label_document(text, decisions.get(name)) for name, text in texts.items()]
-    return Labelled(list(texts), list(texts.values()), labels, tokenize_many(list(texts.values())))
+    names, read = list(texts), list(texts.values())
+    labels = label_texts(read, [decisions.get(name) for name in names])
+    return Labelled(names, read, labels, tokenize_many(read))
 
 
 def line_table(documents: Labelled) -> pd.DataFrame:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
+
+from framescope.corpus.screen import holding
 
 # Signs of markup, of invisible characters, and of white space that is not one plain space.
-_ODD = re.compile(
-    r"[<*_#\[\]&`>\\\u00a0\u200b-\u200f\u2060\ufeff\u00ad\u202f\t\v\f\x1c-\x1f\x85"
-    r"\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]"
+_ODD_SIGNS = (
+    "[<*_#\\[\\]&`>\\\\\u00a0\u200b-\u200f\u2060\ufeff\u00ad\u202f\t\v\f\x1c-\x1f\x85"
+    "\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]|  "
 )
+_ODD = re.compile(_ODD_SIGNS)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TAG_NAMES = (
     "a abbr article aside b big blockquote br center cite code dd del div dl dt em embed figcaption figure font footer "
@@ -95,20 +99,17 @@ def split_lines(text: str) -> list[tuple[int, int]]:
     return list(pairwise(accumulate(map(len, _raw_lines(text)), initial=0)))
 
 
-def read_rows(text: str) -> list[Row]:
-    """Return one row per line, blank ones labelled."""
-    rows = []
-    start = 0
-    for number, raw in enumerate(_raw_lines(text)):
-        rows.append(_row(number, start, raw))
-        start += len(raw)
-    return rows
+def read_rows(texts: Sequence[str]) -> list[list[Row]]:
+    """Return the rows of each text, one per line, blank ones labelled."""
+    lines = [_raw_lines(text) for text in texts]
+    odd = iter(holding(list(chain.from_iterable(lines)), _ODD_SIGNS))
+    return [list(_rows(raw_lines, odd)) for raw_lines in lines]
 
 
 def clean(raw: str) -> str:
     """Return a line without markup, invisible characters and doubled white space, otherwise as written."""
     line = raw.strip()
-    if "  " not in line and not _ODD.search(line):
+    if not _ODD.search(line):
         return line
     line = _INVISIBLE.sub("", line)
     if "<" in line:
@@ -129,32 +130,41 @@ def clean(raw: str) -> str:
 
 def straighten(line: str) -> str:
     """Return a line with straight apostrophes."""
+    if line.isascii():
+        return line
     return line.replace("’", "'").replace("‘", "'")
 
 
 def _raw_lines(text: str) -> list[str]:
     # str.splitlines also breaks at \x0b, \x0c, \x1c-\x1e, \x85, \u2028 and \u2029; those stand inside paragraphs.
+    if "\r" not in text:
+        *whole, last = text.split("\n")
+        return [line + "\n" for line in whole] + ([last] if last else [])
     return StringIO(text, newline="").readlines()
 
 
-def _row(number: int, start: int, raw: str) -> Row:
-    end = start + len(raw)
-    text = straighten(clean(raw))
-    if not text:
-        blank = "" if raw.strip() else "blank"
-        return Row(number, start, end, "", "", 0, False, False, True, 0, blank, blank)
+def _rows(raw_lines: Sequence[str], odd: Iterator[bool]) -> Iterator[Row]:
+    start = 0
+    for number, (raw, strange) in enumerate(zip(raw_lines, odd, strict=False)):
+        end = start + len(raw)
+        text = straighten(clean(raw) if strange else raw.strip())
+        if text:
+            yield _row(number, start, end, text, _level(raw) if strange else 0)
+        else:
+            blank = "" if strange and raw.strip() else "blank"
+            yield Row(number, start, end, "", "", 0, False, False, True, 0, blank, blank)
+        start = end
+
+
+def _row(number: int, start: int, end: int, text: str, level: int) -> Row:
     last = text.rstrip(_CLOSING)[-1:]
     ends = last in _STOPS and last != ""
-    words = _count_words(text)
+    words = text.count(" ") + 1
+    if len(text) >= 10 * words and not text.isascii():
+        words = len(text) // 3  # Chinese, Japanese, Thai, Burmese write few or no spaces between words
     prose = words >= 20 or (words >= 14 and (ends or text[-1] in ",:;"))
-    table = len(text) > 2 and text[0] == text[-1] == "|"
-    return Row(number, start, end, text, text.lower(), words, ends, prose, not (ends or prose or table), _level(raw))
-
-
-def _count_words(text: str) -> int:
-    spaced = text.count(" ") + 1
-    # Chinese, Japanese, Thai, Burmese write few or no spaces between words.
-    return spaced if len(text) < 10 * spaced or text.isascii() else len(text) // 3
+    table = text[0] == text[-1] == "|" and len(text) > 2
+    return Row(number, start, end, text, text.lower(), words, ends, prose, not (ends or prose or table), level)
 
 
 def _level(raw: str) -> int:

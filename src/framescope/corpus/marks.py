@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from framescope.corpus.lines import EMPHASIS, TAG, UNDERLINE
+from framescope.corpus.screen import holding
 
 # Agencies as datelines name them, and as a line's last brackets do.
 _AGENCY = (
@@ -75,8 +76,19 @@ _MARKUP = re.compile(
     r"|^[ \t]*(?:>[ \t]*)*(?P<hashes>#{1,6})(?=[ \t])",
     re.IGNORECASE,
 )
-_EMPHASES = (re.compile(EMPHASIS), re.compile(UNDERLINE))
-_MARKUP_SIGNS = ("<", "&", "*", "_", "#", "](")
+_EMPHASES = {"*": re.compile(EMPHASIS), "_": re.compile(UNDERLINE)}
+_MARKUP_SIGNS = r"[<&*_#]|\]\("
+_HOLDS_MARKUP = re.compile(_MARKUP_SIGNS)
+# What a line with residue holds, whatever else its patterns ask for.
+_SIGNS = "|".join(
+    (
+        _MARKUP_SIGNS,
+        rf"{_POINTER}|[Cc]lick |CLICK |[Tt]ap |Sign up|Subscribe|Follow",
+        rf"[(\[](?:{_WHAT}|{_PICTURE}/|(?:{_WIRE})[,)\]]|(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by )",
+        rf"/ ?{_PICTURE}|©",
+        rf"[(/\[](?:{_AGENCY})[)/\]]|^[ \u00a0*_]*[A-ZÀ-Þ][A-ZÀ-Þ'’.-].*[ \u00a0](?:--|—|–)",
+    )
+).replace(r"\u00a0", "\u00a0")
 
 
 class Residue(NamedTuple):
@@ -86,6 +98,11 @@ class Residue(NamedTuple):
     end: int
     kind: str
     rule: str
+
+
+def find_residues(lines: Sequence[str]) -> list[list[Residue]]:
+    """Return the residue of each line, as `find_residue` does; most lines need not be looked at for it."""
+    return [find_residue(line) if held else [] for line, held in zip(lines, holding(lines, _SIGNS), strict=True)]
 
 
 def find_residue(line: str) -> list[Residue]:
@@ -108,9 +125,11 @@ def find_residue(line: str) -> list[Residue]:
     ]
     if match := _DATELINE.match(line[:_OPENING]):
         found.append(Residue(*match.span("mark"), "dateline", "inline-dateline"))
-    if any(map(line.__contains__, _MARKUP_SIGNS)):
+    if _HOLDS_MARKUP.search(line):
         found += [_markup(m) for m in _MARKUP.finditer(line)]
-        found += [residue for pattern in _EMPHASES for m in pattern.finditer(line) for residue in _pair(m)]
+        for sign, pattern in _EMPHASES.items():
+            if sign in line:
+                found += [residue for m in pattern.finditer(line) for residue in _pair(m)]
     return _without_overlap(found, len(line)) if len(found) > 1 else found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from framescope.corpus.archives import ARCHIVE_SUFFIXES
 from framescope.corpus.formats import PAGE_SUFFIXES, RECORD_SUFFIXES
 from framescope.corpus.reports import Report
-from framescope.corpus.sources import Reading, Row, Source, as_reading, read_files, stamp
+from framescope.corpus.sources import Reading, Row, Source, as_reading, file_digest, read_files, stamp
 
 #: Characters of a piece, about: its labels, tokens and tables take some 40 times as many bytes while they are made.
 PIECE = 8_000_000
@@ -28,17 +28,26 @@ class Piece:
         Names what it holds: files, their state, and which part of them.
     files
         The files that are read for it, by their names; of a part of a large file, the file.
+    stamps
+        Size and time of change of each, as they were before it was read.
     part
         What was read of a large file; None where the files are yet to be read.
     """
 
     key: str
     files: tuple[tuple[str, Path], ...]
+    stamps: tuple[tuple[int, int], ...]
     part: Reading | None = None
 
     def read(self, columns: Mapping[str, str]) -> Reading:
         """Return its documents."""
         return read_files(self.files, columns) if self.part is None else self.part
+
+    def states(self, reading: Reading) -> dict[str, tuple[int, int, str]]:
+        """Return size, time of change and digest of each file; a large one was read once, not for each of its parts."""
+        digests = dict(zip(reading.documents["path"], reading.documents["sha256"], strict=True))
+        seen = zip(self.files, self.stamps, strict=True)
+        return {name: (*seen_at, digests.get(name) or file_digest(path)) for (name, path), seen_at in seen}
 
 
 @dataclass
@@ -98,9 +107,10 @@ def _parts(source: Source, findings: Findings, size: int) -> Iterator[Piece]:
     whole, open_ = _Batch(), _Batch()
 
     def part(batch: _Batch) -> Piece:
-        key = _key(source, len(made))
+        seen = _stamp(source.path)
+        key = _digest(f"{source.name} {seen}", str(len(made)))
         made.append((batch.content, key))
-        return Piece(key, ((source.name, source.path),), as_reading(batch.documents, batch.claims))
+        return Piece(key, ((source.name, source.path),), (seen,), as_reading(batch.documents, batch.claims))
 
     for content, row, claims in source.documents():
         if content != open_.content:
@@ -145,12 +155,13 @@ class _Batch:
 
 
 def _of_files(files: list[tuple[str, Path]]) -> Piece:
-    named = [f"{name} {stamp(path)[1:]}" for name, path in files]
-    return Piece(_digest(*named), tuple(files))
+    stamps = tuple(_stamp(path) for _, path in files)
+    named = [f"{name} {seen}" for (name, _), seen in zip(files, stamps, strict=True)]
+    return Piece(_digest(*named), tuple(files), stamps)
 
 
-def _key(source: Source, number: int) -> str:
-    return _digest(f"{source.name} {stamp(source.path)[1:]}", str(number))
+def _stamp(path: Path) -> tuple[int, int]:
+    return stamp(path)[1:]
 
 
 def _digest(*parts: str) -> str:

@@ -33,10 +33,7 @@ class Place:
 
 def find_text(live: Sequence[Row]) -> Place | None:
     """Return where the running text lies, None where there is none."""
-    labels = sum(bool(row.kind) or row.short for row in live)
-    known = sum(row.kind == "furniture" or bool(row.hint) for row in live)
-    enough = known >= (_PAGE_KNOWN if len(live) >= _PAGE_LINES else _SHORT_PAGE_KNOWN)
-    page = len(live) >= _SHORT_PAGE_LINES and labels >= _PAGE_SHARE * len(live) and enough
+    page = len(live) >= _SHORT_PAGE_LINES and _is_page(live)
     prose = [i for i, row in enumerate(live) if is_text(row) and row.prose]
     if page and prose:
         bounds = _densest(live)
@@ -48,6 +45,13 @@ def find_text(live: Sequence[Row]) -> Place | None:
         return None
     pairs = [(a, b) for a, b in pairwise(prose) if b - a <= NEAR]
     return Place(pairs[0][0], pairs[-1][1], page) if pairs else Place(prose[0], prose[-1], page)
+
+
+def _is_page(live: Sequence[Row]) -> bool:
+    labels = sum(bool(row.kind) or row.short for row in live)
+    known = sum(row.kind == "furniture" or bool(row.hint) for row in live)
+    enough = known >= (_PAGE_KNOWN if len(live) >= _PAGE_LINES else _SHORT_PAGE_KNOWN)
+    return labels >= _PAGE_SHARE * len(live) and enough
 
 
 def is_text(row: Row) -> bool:

@@ -44,9 +44,10 @@ def find_boundaries(rows: Sequence[Row]) -> list[Boundary]:
     links and comments have dates of their own.
     """
     live = [row for row in rows if row.kind != "blank"]
+    candidates = [(i, row) for i, row in enumerate(live) if row.kind or row.short]
+    place = find_text(live) if candidates else None
     found: dict[int, Boundary] = {}
-    place = find_text(live)
-    for i, row in enumerate(live):
+    for i, row in candidates:
         if place is None or i <= place.start or not (rule := _trigger(live, i, page=place.page)):
             continue
         first = _first_line(live, i) if rule == "date-line" else i
@@ -107,7 +108,7 @@ def _paragraphs_follow(live: Sequence[Row], i: int) -> bool:
 
 def _trigger(live: Sequence[Row], i: int, *, page: bool) -> str:
     row = live[i]
-    if (not row.kind and not row.short) or not _text_follows(live, i):
+    if not _text_follows(live, i):
         return ""
     if row.rule == "date-line" and (row.tail or (page and not _amid_text(live, i))):
         if not _paragraphs_follow(live, i):

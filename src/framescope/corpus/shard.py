@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from framescope.corpus.labelled import DEFAULT_ZONE, Labelled, Row, label_docume
 from framescope.corpus.metadata import Metadata, document_claims, metadata_claims, settle
 from framescope.corpus.model import NO_ARTICLE, Tokens
 from framescope.corpus.voices import find_voices
+from framescope.garbage import no_cycles_sought
 from framescope.text.language import english_function_words, identify_language
 
 #: The tables of a shard; `articles` lacks what only a comparison of all of them tells: their copies.
@@ -33,6 +35,7 @@ class Shard:
     digest: int
 
 
+@no_cycles_sought()
 def label_shard(
     documents: pd.DataFrame,
     *,
@@ -89,7 +92,7 @@ def _language_claims(documents: Labelled) -> list[Row]:
     counts = [np.bincount(documents.article[chosen], minlength=n).tolist() for chosen in (read, english)]
     rows: list[Row] = []
     for i, (article_id, n_tokens, n_english) in enumerate(zip(documents.article_ids, *counts, strict=True)):
-        if found := identify_language(documents.article_text(i), n_tokens, n_english):
+        if found := identify_language(partial(documents.article_text, i), n_tokens, n_english):
             where = (article_id.rpartition("#")[0], article_id, "language", found[0], "model", None, None, found[1])
             rows.append((*where, "certain", True))
     return rows
@@ -112,4 +115,4 @@ def documents_digest(documents: pd.DataFrame, evidence: pd.DataFrame) -> int:
         for table in (documents[["document_id", "text_sha256"]], told)
         for row in table.itertuples(index=False, name=None)
     ]
-    return sum(int(hashlib.sha256(part.encode()).hexdigest(), 16) for part in parts) % (1 << 256)
+    return sum(int.from_bytes(hashlib.sha256(part.encode()).digest()) for part in parts) % (1 << 256)

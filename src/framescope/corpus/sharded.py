@@ -161,13 +161,12 @@ def _label_piece(piece: Piece, folder: Path, settings: Settings) -> tuple[str, s
     shard = _digest(settings.digest, piece.key)[:20]
     place = folder / SHARDS / shard
     if not (place / TOKENS).exists():
-        states = {name: [path.stat().st_size, path.stat().st_mtime_ns, file_digest(path)] for name, path in piece.files}
         reading = piece.read(settings.columns)
         made = label_shard(
             reading.documents, claims=reading.claims, metadata=settings.metadata, corrections=settings.corrections
         )
         reports = [[report.path, report.message] for report in reading.reports]
-        write_shard(made, place, files=states, reports=reports)
+        write_shard(made, place, files=piece.states(reading), reports=reports)
     return piece.key, shard
 
 

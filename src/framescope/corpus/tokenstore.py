@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +86,7 @@ class TokenWriter:
     def append(self, tokens: Tokens, n_articles: int, *, name: str = "") -> None:
         """Write the tokens of further documents, which hold `n_articles` articles; `name` is added to the parts."""
         about = self.about
-        ids = self._builder.encode(tokens.vocabulary.forms)
+        ids = self._builder.add(tokens.vocabulary)
         for first in range(0, len(tokens), _BLOCK):  # arrays larger than memory are copied piece by piece
             block = slice(first, first + _BLOCK)
             self._write("term", ids[tokens.term[block]])
@@ -98,14 +97,14 @@ class TokenWriter:
         if not about["bounds"]:
             self._write("documents", np.zeros(1))
         self._write("documents", tokens.documents[1:] + about["tokens"])
-        vocabulary = self._builder.build()
-        forms = "".join(form + "\n" for form in islice(vocabulary.forms, about["forms"], None)).encode()
+        new, fold = self._builder.since(about["forms"])
+        forms = "".join(form + "\n" for form in new).encode()
         self._write("forms", np.frombuffer(forms, dtype=np.uint8))
-        self._write("fold", vocabulary.fold[about["forms"] :])
+        self._write("fold", fold)
         self.about = about | {
             "tokens": about["tokens"] + len(tokens),
             "bounds": (about["bounds"] or 1) + len(tokens.documents) - 1,
-            "forms": len(vocabulary),
+            "forms": about["forms"] + len(new),
             "bytes": about["bytes"] + len(forms),
             "articles": about["articles"] + n_articles,
             "parts": [*about["parts"], name] if name else about["parts"],

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain
 
 import numpy as np
@@ -13,6 +11,7 @@ import pandas as pd
 
 from framescope.corpus.label import Labels
 from framescope.corpus.labelled import Labelled
+from framescope.garbage import no_cycles_sought
 from framescope.schema import QUOTATIONS, VOICE_OF_KIND, VOICES, ZONES
 from framescope.text.language import ASSESSED_LANGUAGES
 from framescope.text.quotes import Passage, QuotedSpan, find_quotations
@@ -51,7 +50,7 @@ def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[p
     codes[~np.append(assessed, True)[documents.article]] = VOICES.index("unassessed")
     types = type_traits(documents.tokens.types)
     rows: list[Row] = []
-    with _no_cycles_sought():
+    with no_cycles_sought():
         for block in _blocks(documents):
             first_token = int(documents.tokens.bounds[block.start])
             stretch, offsets = _stretch(documents, block, assessed)
@@ -60,18 +59,6 @@ def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[p
             _give_voice(codes[first_token : first_token + len(stretch.start)], spoken)
             rows += _rows(documents, spoken, zones, first_token, dict(zip(block, offsets, strict=True)))
     return QUOTATIONS.frame(pd.DataFrame(rows, columns=list(QUOTATIONS.columns), dtype=object)), codes
-
-
-@contextmanager
-def _no_cycles_sought() -> Iterator[None]:
-    """Keep the collector off: many tuples are made and no cycle, and seeking one takes a sixth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _blocks(documents: Labelled) -> Iterator[range]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -26,13 +26,13 @@ def english_function_words(types: Sequence[str]) -> npt.NDArray[np.bool_]:
     return np.fromiter((form.lower() in _ENGLISH for form in types), dtype=np.bool_, count=len(types))
 
 
-def identify_language(text: str, n_tokens: int, n_english: int) -> tuple[str, str] | None:
+def identify_language(text: Callable[[], str], n_tokens: int, n_english: int) -> tuple[str, str] | None:
     """Return the language of a text (ISO 639-1) and the rule that told it, or None if it is unclear.
 
     Parameters
     ----------
     text
-        The words of one article.
+        Gives the words of one article; asked only where the counts do not tell.
     n_tokens, n_english
         How many tokens it has, and how many of them are `english_function_words`.
 
@@ -47,7 +47,7 @@ def identify_language(text: str, n_tokens: int, n_english: int) -> tuple[str, st
         return None
     if n_english >= _ENGLISH_SHARE * n_tokens:
         return "en", "english-function-words"
-    language, probability = _model().classify(text[:_SAMPLE])
+    language, probability = _model().classify(text()[:_SAMPLE])
     return (str(language), "py3langid") if probability > _LIKELY else None
 
 

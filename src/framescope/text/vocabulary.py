@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -68,6 +69,17 @@ class VocabularyBuilder:
         """Return the id of each form, new ones included."""
         ids = self._ids
         return np.fromiter((ids[form] if form in ids else self._new(form) for form in forms), dtype=np.uint32)
+
+    def add(self, vocabulary: Vocabulary) -> npt.NDArray[np.uint32]:
+        """Return the id of each form of a vocabulary that another builder made, new ones included."""
+        if self._ids:
+            return self.encode(vocabulary.forms)
+        self._ids, self._fold = dict(vocabulary.ids), vocabulary.fold.tolist()
+        return np.arange(len(vocabulary), dtype=np.uint32)
+
+    def since(self, n: int) -> tuple[list[str], npt.NDArray[np.uint32]]:
+        """Return the forms from the n-th on, and the id of the folded form of each."""
+        return list(islice(self._ids, n, None)), np.array(self._fold[n:], dtype=np.uint32)
 
     def build(self) -> Vocabulary:
         """Return the vocabulary of everything encoded so far."""
