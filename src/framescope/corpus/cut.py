@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,8 +44,11 @@ class Texts:
         whole = pa.array(texts.array)
         chunks = whole.chunks if isinstance(whole, pa.ChunkedArray) else [whole]
         wide = [chunk.cast(pa.large_string()) for chunk in chunks]
-        self._parts = [chunk.slice(at, _DOCUMENTS) for chunk in wide for at in range(0, len(chunk), _DOCUMENTS)]
-        self._first = np.cumsum([0, *map(len, self._parts)])
+        self._bytes = [_bytes_of(chunk) for chunk in wide]
+        cuts = [(n, at) for n, chunk in enumerate(wide) for at in range(0, len(chunk), _DOCUMENTS)]
+        self._chunk = np.array([n for n, _ in cuts], dtype=np.int64)
+        self._parts = [self._bytes[n][0][at : at + _DOCUMENTS + 1] for n, at in cuts]
+        self._first = np.cumsum([0, *(len(begins) - 1 for begins in self._parts)])
         self._known: dict[int, _Offsets] = {}
 
     def cut(self, document: Ints, bounds: Ints) -> pa.LargeStringArray:
@@ -64,33 +68,40 @@ class Texts:
         """
         part = np.searchsorted(self._first, document, side="right") - 1
         at = np.empty(bounds.shape, dtype=np.int64)
-        stretches = []  # the pieces of a row lie side by side, and are copied as one
-        for a, b in pairwise(np.flatnonzero(np.diff(part, prepend=-1, append=-1)).tolist()):
+        for a, b in _runs(part):
             number = int(part[a])
-            first, data = _bytes_of(self._parts[number])
-            at[a:b] = self._offsets(number, first, data).in_bytes(document[a:b] - self._first[number], bounds[a:b])
-            stretches.append(_copied(data, at[a:b, 0], at[a:b, -1]))
+            at[a:b] = self._offsets(number).in_bytes(document[a:b] - self._first[number], bounds[a:b])
+        chunk = self._chunk[part]
+        # The pieces of a row lie side by side, and are copied as one.
+        stretches = [_copied(self._bytes[chunk[a]][1], at[a:b, 0], at[a:b, -1]) for a, b in _runs(chunk)]
         ends = np.cumsum(np.diff(at, axis=1).ravel(), dtype=np.int64)
         _, _, pieces = pa.concat_arrays(stretches or [pa.array([], pa.large_binary())]).buffers()
         return pa.LargeStringArray.from_buffers(len(ends), pa.py_buffer(np.append(np.int64(0), ends)), pieces)
 
-    def _offsets(self, number: int, first: Ints, data: Bytes) -> _Offsets:
+    def _offsets(self, number: int) -> _Offsets:
         if number in self._known:
             return self._known[number]
-        continuing = _continuing(data)
+        first = self._parts[number]
+        data = self._bytes[self._chunk[number]][1][first[0] : first[-1]]
+        continuing = _continuing(data) + first[0]
         # A byte that continues a character is none of its own: offsets fall behind by one at each.
-        begin = first - np.searchsorted(continuing, first)
+        begin = first[:-1] - np.searchsorted(continuing, first[:-1])
         offsets = _Offsets(begin, continuing - np.arange(1, len(continuing) + 1))
         if len(continuing) <= _KEPT * len(data):
             self._known[number] = offsets
         return offsets
 
 
+def _runs(numbers: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the stretches of equal numbers (all from 0 on)."""
+    return pairwise(np.flatnonzero(np.diff(numbers, prepend=-1, append=-1)).tolist())
+
+
 def _bytes_of(texts: pa.LargeStringArray) -> tuple[Ints, Bytes]:
-    """Return where each text begins in the bytes of all of them, and the bytes."""
+    """Return where each text begins in the bytes of all of them, and the last one ends, and the bytes."""
     _, offsets, data = texts.buffers()
     first = np.frombuffer(offsets, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    return first[:-1] - first[0], np.frombuffer(data or b"", dtype=np.int8)[first[0] : first[-1]]
+    return first - first[0], np.frombuffer(data or b"", dtype=np.int8)[first[0] : first[-1]]
 
 
 def _copied(data: Bytes, low: Ints, high: Ints) -> pa.LargeBinaryArray:
@@ -99,10 +110,12 @@ def _copied(data: Bytes, low: Ints, high: Ints) -> pa.LargeBinaryArray:
     Arrow's values lie one behind the other while stretches may overlap. Hence each is put together from
     the tiles between all the bounds; most are one tile.
     """
-    edges = np.sort(np.stack([low, high], axis=1), axis=None, kind="stable")  # nearly sorted: a merge
-    first = np.searchsorted(edges, low)
-    counts = np.searchsorted(edges, high) - first
-    tiles = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
+    bounds = np.stack([low, high], axis=1).ravel()
+    order = np.argsort(bounds, kind="stable")  # nearly sorted: a merge
+    edges, place = bounds[order], np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    first, past = place[::2], place[1::2]
+    tiles = np.arange((past - first).sum()) + np.repeat(past - np.cumsum(past - first), past - first)
     buffers = [None, pa.py_buffer(edges), pa.py_buffer(data)]
     return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(edges) - 1, buffers).take(pa.array(tiles))
 

@@ -75,7 +75,7 @@ def last_up_to(values: npt.NDArray[Any], wanted: Ints, low: Ints, high: Ints) ->
     # In steps that halve, each taken where the value is not yet too great.
     for bit in reversed(range(int((last - place).max(initial=0)).bit_length())):
         further = place + (1 << bit)
-        up = (further <= last) & (values[np.minimum(further, last)] <= wanted)
+        up = (further <= last) & (values.take(np.minimum(further, last), mode="clip") <= wanted)
         place += up.astype(np.int64) << bit
     return place
 

@@ -14,18 +14,11 @@ import pyarrow.compute as pc
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.errors import InputError, unknown_name
-from framescope.masking import mask_emails
 from framescope.measures.around import Around, Sort, around, last_up_to, order_of, within
+from framescope.measures.plain import plain
 from framescope.measures.reading import Ints, hits_read
 
 Context = Literal["characters", "tokens", "sentence", "line", "article"]
-# What needs more than cutting: white space that is no single space, and what may be an address.
-_ODD = (
-    r"  |[\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
-    r"|@|[(\[] ?(?i:at) ?[)\]]"
-)
-# The first bytes of all of that in UTF-8, but for controls and two spaces.
-_BEGIN_ODD = b"@[(\xc2\xe1\xe2\xe3"
 _COLUMNS = ("voice", "zone", "set", "category", "speaker", "document_id", "article_id", "start", "end")
 
 
@@ -51,17 +44,18 @@ class ConcordanceLines:
         if not isinstance(rows, slice):
             raise InputError(f"Lines of a concordance are taken by a slice, such as lines[:50]; not {rows!r}.")
         chosen = self.order[rows]
-        in_text = np.sort(chosen)  # so that each document is opened once
-        where = self.around.take(in_text)
+        in_text = np.argsort(chosen, kind="stable")  # so that each document is opened once
+        where = self.around.take(chosen[in_text])
         low, high = _limits(self.corpus, where, self.context, self.width)
         # Left, node and right of the first hit, then those of the second, and so on.
         pieces = self.corpus.texts.cut(where.document, np.stack([low, where.start, where.end, high], axis=1))
-        row = 3 * np.searchsorted(in_text, chosen)
-        left, node, right = (pieces.take(row + i) for i in range(3))
+        row = np.empty_like(in_text)
+        row[in_text] = 3 * np.arange(len(in_text))
+        left, node, right = (pieces.take(pa.array(row + i)) for i in range(3))
         shown = {
-            "left": _plain(pc.utf8_ltrim_whitespace(left)),
-            "node": _plain(node, masked=False) if (where.past - where.token > 1).any() else node,
-            "right": _plain(pc.utf8_rtrim_whitespace(right)),
+            "left": plain(pc.utf8_ltrim_whitespace(left), masked=True),
+            "node": plain(node, masked=False) if (where.past - where.token > 1).any() else node,
+            "right": plain(pc.utf8_rtrim_whitespace(right), masked=True),
         }
         texts = {name: pd.array(column, dtype="str") for name, column in shown.items()}
         return pd.DataFrame(texts | {name: self.hits[name].array.take(chosen) for name in _COLUMNS})
@@ -181,11 +175,11 @@ def _character_limits(corpus: Corpus, where: Around, width: int) -> tuple[Ints, 
     first, past = tokens.documents[where.document], tokens.documents[where.document + 1]
     left = last_up_to(tokens.start, low, np.maximum(first, where.token - most), where.token + 1)
     right = last_up_to(tokens.start, high, where.past - 1, np.minimum(past, where.past + most))
-    begin, end = tokens.start[left], tokens.start[left] + tokens.length[left]
+    begin, length = tokens.start.take(left, mode="clip"), tokens.length.take(left, mode="clip")
     # `left` is before the first token of the document where none begins at or before the limit.
-    low = np.where((left >= first) & (begin < low) & (low < end), end, low)
-    begin, end = tokens.start[right], tokens.start[right] + tokens.length[right]
-    high = np.where((begin < high) & (high < end), begin, high)
+    low = np.where((left >= first) & (begin < low) & (low < begin + length), begin + length, low)
+    begin, length = tokens.start.take(right), tokens.length.take(right)
+    high = np.where((begin < high) & (high < begin + length), begin, high)
     return np.minimum(low, where.start), np.maximum(high, where.end)
 
 
@@ -216,36 +210,3 @@ def _sentences(corpus: Corpus, where: Around) -> tuple[Ints, Ints]:
         if touched:
             low[i], high[i] = min(a for a, _ in touched), max(b for _, b in touched)
     return np.minimum(low, where.start), np.maximum(high, where.end)
-
-
-def _plain(texts: pa.LargeStringArray, *, masked: bool = True) -> pa.LargeStringArray:
-    """Return texts with each run of white space as one space (at the ends too), and addresses masked."""
-    at = _suspect(texts)
-    at = at[pc.match_substring_regex(texts.take(at), _ODD).to_numpy(zero_copy_only=False)]
-    if not len(at):
-        return texts
-    odd = np.zeros(len(texts), dtype=np.bool_)
-    odd[at] = True
-    spaced = [_spaced(text) for text in texts.take(at).to_pylist()]
-    plain = list(map(mask_emails, spaced)) if masked else spaced
-    return pc.replace_with_mask(texts, odd, pa.array(plain, type=pa.large_string()))
-
-
-def _suspect(texts: pa.LargeStringArray) -> Ints:
-    """Return which texts hold a byte that something odd begins with: few, and quickly found."""
-    _, offsets, data = texts.buffers()
-    bounds = np.frombuffer(offsets, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    held = np.frombuffer(data or b"", dtype=np.uint8)[: bounds[-1]]
-    begins, blank = held < ord(" "), held == ord(" ")
-    for first in _BEGIN_ODD:
-        begins |= held == first
-    begins[1:] |= blank[1:] & blank[:-1]
-    at = np.flatnonzero(begins)
-    return np.unique(np.searchsorted(bounds, at[at >= bounds[0]], side="right") - 1)
-
-
-def _spaced(text: str) -> str:
-    words = text.split()
-    if not words:
-        return " " if text else ""
-    return " " * text[0].isspace() + " ".join(words) + " " * text[-1].isspace()
