@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pandas as pd
 
@@ -82,15 +83,17 @@ def build_corpus(
     if len(changes):
         tables |= changed_tables(tables, changes)
         tokens = rezone(tokens, changes)
+        articles = articles.assign(n_tokens=article_lengths(tokens, len(articles)))
     tables |= find_groups(articles, tokens, copy_rule)
     tables["evidence"] = schema.EVIDENCE.frame([*_rows(tables["evidence"]), *compared_evidence(tables, changes)])
     return Corpus(tables, tokens, corpus_digest(shard.digest, metadata, corrections, copy_rule))
 
 
-def find_groups(articles: pd.DataFrame, tokens: Tokens, rule: CopyRule | None = None) -> dict[str, pd.DataFrame]:
-    """Compare all articles of a corpus: return `copies`, and `articles` with their groups and final lengths."""
-    articles = articles.assign(n_tokens=article_lengths(tokens, articles["article_id"].tolist()).to_numpy())
-    copies = find_copies(tokens, articles["article_id"].tolist(), rule)
+def find_groups(
+    articles: pd.DataFrame, tokens: Tokens, rule: CopyRule | None = None, *, folder: Path | None = None
+) -> dict[str, pd.DataFrame]:
+    """Compare all articles of a corpus: return `copies`, and `articles` with their groups; `folder` as there."""
+    copies = find_copies(tokens, articles["article_id"].tolist(), rule, folder=folder)
     groups = copy_groups(copies, articles.set_index("article_id"), rule)
     return {"copies": copies, "articles": schema.ARTICLES.frame(articles.assign(**groups.reset_index(drop=True)))}
 

@@ -13,22 +13,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from framescope.corpus.copyrule import CopyRule
-from framescope.corpus.shingles import (
-    ArticleWords,
-    Hashes,
-    Ints,
-    blocks,
-    in_threads,
-    inverse,
-    ranges,
-    read_words,
-    shingles,
-)
+from framescope.corpus.shingles import Hashes, Ints, Words, blocks, in_threads, inverse, ranges, read_words, shingles
 from framescope.errors import InputError
 
 Numbers = npt.NDArray[np.int32]
 
-#: Up to this many tokens every shingle is looked at, unless the rule says otherwise; beyond, one in so many.
+#: Up to this many words every shingle is looked at, unless the rule says otherwise; beyond, one in so many.
 EXACT_TOKENS, EVERY = 5_000_000, 16
 #: A shingle in more articles than this is a crowd's: each of its articles meets only the next ones in length.
 CROWD, NEIGHBOURS = 32, 4
@@ -38,7 +28,7 @@ _STRONG, _BEST = 0.25, 3
 _SAMPLED_WIDTH, _SHORT = 8, 300
 _ARTICLE_BITS = np.uint64(24)
 _PART_BITS = 4  # shingles are sorted in sixteen parts
-_READ, _MET = 250_000, 1_000_000  # tokens, and meetings of two articles in a shingle, held at a time
+_READ, _MET = 250_000, 250_000  # tokens, and meetings of two articles in a shingle, held at a time
 
 
 @dataclass(frozen=True)
@@ -86,15 +76,15 @@ class _Sample:
     crowded: int
 
 
-def find_candidates(words: ArticleWords, article_ids: pd.Index, rule: CopyRule) -> Candidates:
+def find_candidates(words: Words, article_ids: pd.Index, rule: CopyRule) -> Candidates:
     """Return the pairs of articles that may share a passage."""
     n = len(article_ids)
     if n >> int(_ARTICLE_BITS):
         raise InputError(f"{n:,} articles are too many to compare at once; split the corpus by period.")
-    every = rule.every or (1 if int((words.past - words.first).sum()) <= EXACT_TOKENS else EVERY)
+    every = rule.every or (1 if len(words.key) <= EXACT_TOKENS else EVERY)
     width = rule.shingle if every == 1 else max(rule.shingle, _SAMPLED_WIDTH)
-    hashes, article, length = _take(words, every, width)
-    by_length = np.lexsort((inverse(article_ids.argsort()), length))
+    hashes, article = _take(words, every, width)
+    by_length = np.lexsort((inverse(article_ids.argsort()), np.diff(words.bounds)))
     sample = _shared(hashes, inverse(by_length).astype(np.int32)[article], n)
     del hashes, article
     fewest = -(-rule.passage // rule.shingle) if every == 1 else 1
@@ -102,10 +92,10 @@ def find_candidates(words: ArticleWords, article_ids: pd.Index, rule: CopyRule) 
     return Candidates(by_length[a], by_length[b], every, sample.crowded, left)
 
 
-def _take(words: ArticleWords, every: int, width: int) -> tuple[Hashes, Numbers, Ints]:
-    """Return the sampled shingles, the article of each, and the words of each article."""
+def _take(words: Words, every: int, width: int) -> tuple[Hashes, Numbers]:
+    """Return the sampled shingles, and the article of each."""
 
-    def take(block: tuple[int, int]) -> tuple[Hashes, Numbers, Ints]:
+    def take(block: tuple[int, int]) -> tuple[Hashes, Numbers]:
         read = read_words(words, np.arange(*block))
         length = np.diff(read.bounds)
         hashed, ends = shingles(read, width)
@@ -115,12 +105,12 @@ def _take(words: ArticleWords, every: int, width: int) -> tuple[Hashes, Numbers,
         at = np.flatnonzero(taken)
         owner = np.searchsorted(read.bounds, at, side="right") - 1
         whole = at < ends[owner]
-        return hashed[at[whole]], (owner[whole] + block[0]).astype(np.int32), length
+        return hashed[at[whole]], (owner[whole] + block[0]).astype(np.int32)
 
-    none = (np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.int64))
-    parts = [none, *in_threads(take, blocks(words.past - words.first, _READ))]
-    hashes, owners, lengths = (np.concatenate([part[i] for part in parts]) for i in range(3))
-    return hashes, owners, lengths
+    none = (np.empty(0, np.uint64), np.empty(0, np.int32))
+    parts = [none, *in_threads(take, blocks(np.diff(words.bounds), _READ))]
+    hashes, owners = zip(*parts, strict=True)
+    return np.concatenate(hashes), np.concatenate(owners)
 
 
 def _shared(hashes: Hashes, article: Numbers, n_articles: int) -> _Sample:
@@ -157,8 +147,10 @@ def _pairs(sample: _Sample, fewest: int, *, best_only: bool) -> tuple[Ints, Ints
         at = order[edges[lo] : edges[hi]].astype(np.int64)
         a = np.repeat(sample.article[at], sample.reach[at]).astype(np.int64)
         b = sample.article[ranges(at + 1, at + 1 + sample.reach[at])].astype(np.int64)
-        pair, shared = np.unique(a * n + b, return_counts=True)
-        pair, shared = pair[shared >= fewest], shared[shared >= fewest]
+        met_by = (a - a[:1]) * n + b
+        small = met_by.astype(np.min_scalar_type(met_by.max(initial=0)))  # sorted in half the time
+        pair, shared = np.unique(small, return_counts=True)
+        pair, shared = pair[shared >= fewest] + n * a[:1], shared[shared >= fewest]
         if best_only:
             kept = _best(pair // n, shared, sample.size)
             left += len(pair) - len(kept)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from mmap import mmap
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from framescope.corpus.labelled import DEFAULT_ZONE, Labelled
 from framescope.corpus.model import NO_ARTICLE, Tokens
 from framescope.text.batch import tokenize_many
 from framescope.text.vocabulary import VocabularyBuilder
+
+Number = TypeVar("Number", bound=np.generic)
+
+_BLOCK = 250_000
 
 
 def token_columns(documents: Labelled, voice: npt.NDArray[np.uint8]) -> Tokens:
@@ -49,11 +54,32 @@ def text_columns(texts: Sequence[str]) -> Tokens:
     )
 
 
-def article_lengths(tokens: Tokens, article_ids: Sequence[str]) -> pd.Series[int]:
-    """Return the tokens in title, headings and body of each article, indexed by article_id."""
-    counts = np.bincount(tokens.article[_compared(tokens)], minlength=len(article_ids))
-    return pd.Series(counts, index=pd.Index(article_ids, name="article_id"), dtype=np.int64)
+def article_lengths(tokens: Tokens, n_articles: int) -> npt.NDArray[np.int64]:
+    """Return the tokens in title, headings and body of each article."""
+    counts = np.zeros(n_articles, dtype=np.int64)
+    for token in counted_tokens(tokens):
+        article = mapped(tokens.article)[token]
+        of_block = np.bincount(article - article[0])  # articles stand in their order
+        counts[article[0] : article[0] + len(of_block)] += of_block
+    return counts
 
 
-def _compared(tokens: Tokens) -> npt.NDArray[np.bool_]:
-    return np.asarray(DEFAULT_ZONE[tokens.zone] & (tokens.article != NO_ARTICLE))
+def counted_tokens(tokens: Tokens) -> Iterator[npt.NDArray[np.int64]]:
+    """Yield, block by block, which tokens stand in title, headings or body of an article; no block is empty."""
+    for begin in range(0, len(tokens), _BLOCK):
+        block = slice(begin, begin + _BLOCK)
+        zone, article = mapped(tokens.zone)[block], mapped(tokens.article)[block]
+        counted = np.flatnonzero(DEFAULT_ZONE.take(zone) & (article != NO_ARTICLE))
+        if len(counted):
+            yield begin + counted
+
+
+def mapped(column: npt.NDArray[Number]) -> npt.NDArray[Number]:
+    """Return a column as a plain array; a memory-mapped one is mapped for the occasion.
+
+    What was read through one map for the whole run would be counted as this process's memory, all of the columns in
+    the end. A view of a part does not know where in its file it begins, so it is read as it is.
+    """
+    if isinstance(column, np.memmap) and isinstance(column.base, mmap) and column.filename is not None:
+        column = np.memmap(column.filename, column.dtype, "r", column.offset, column.shape)
+    return column.view(np.ndarray)

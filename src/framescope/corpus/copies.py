@@ -6,7 +6,8 @@ hide it (raw Jaccard .46 where containment is .97 one way and .47 the other).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from framescope.corpus.candidates import find_candidates
 from framescope.corpus.copyrule import CopyRule
 from framescope.corpus.model import Tokens
 from framescope.corpus.passages import Shared, shared_passages
-from framescope.corpus.shingles import ArticleWords, Ints, article_bounds, inverse, word_keys
+from framescope.corpus.shingles import compared_words, inverse, word_characters
 from framescope.schema import COPIES
 
 
@@ -24,7 +25,7 @@ def find_copies(
     article_ids: Iterable[str],
     rule: CopyRule | None = None,
     *,
-    bounds: tuple[Ints, Ints] | None = None,
+    folder: Path | None = None,
 ) -> pd.DataFrame:
     """Find the passages that two articles share, in title, headings and body.
 
@@ -36,8 +37,9 @@ def find_copies(
         The name of each article, in the order of ``tokens.article``; all differ.
     rule
         Lengths, and how closely to look.
-    bounds
-        Where the tokens of each article begin and end, where that is known without reading ``tokens.article``.
+    folder
+        Where the words of a large corpus may lie while it is compared (8 bytes each), unless in the system's folder
+        for such files.
 
     Returns
     -------
@@ -63,36 +65,34 @@ def find_copies(
     """
     rule = rule or CopyRule()
     names = pd.Index(list(article_ids), dtype="str")
-    first, past = bounds or article_bounds(tokens.article, len(names))
-    words = ArticleWords(tokens, first, past, word_keys(tokens.vocabulary))
-    pairs = find_candidates(words, names, rule)
-    found = list(shared_passages(words, pairs.a, pairs.b, rule))
-    copies = COPIES.frame(_rows(found, names) if found else ())
+    with compared_words(tokens, len(names), folder) as words:
+        pairs = find_candidates(words, names, rule)
+        found = shared_passages(words, pairs.a, pairs.b, rule)
+    copies = COPIES.frame(_rows(tokens, found, names) if len(found.a) else ())
     copies.attrs["search"] = {"every": pairs.every, "crowded": pairs.crowded, "pairs_left": pairs.left}
     return copies
 
 
-def _rows(found: Sequence[Shared], names: pd.Index) -> pd.DataFrame:
+def _rows(tokens: Tokens, found: Shared, names: pd.Index) -> pd.DataFrame:
     """Return passages as rows; which article is a, and the order of the rows, hang on the names alone."""
     by_name = names.argsort()
-    rank = inverse(by_name)
-    articles = rank[np.concatenate([np.stack([one.a, one.b], axis=1) for one in found])]
-    spans, n_tokens, containment = (
-        np.concatenate([getattr(one, column) for one in found]) for column in ("spans", "n_tokens", "containment")
-    )
+    articles = inverse(by_name)[np.stack([found.a, found.b], axis=1)]
+    firsts, lasts = found.spans[:, ::2], found.spans[:, 1::2]
+    starts, ends = (values.reshape(-1, 4) for values in word_characters(tokens, found.spans.ravel()))
+    starts, ends = starts[:, ::2], ends[:, 1::2]
     row = np.arange(len(articles))
     one = (articles[:, 0] > articles[:, 1]).astype(np.int64)
     other = 1 - one
     columns = {
         "article_a": articles[row, one],
         "article_b": articles[row, other],
-        "start_a": spans[row, 2 * one],
-        "end_a": spans[row, 2 * one + 1],
-        "start_b": spans[row, 2 * other],
-        "end_b": spans[row, 2 * other + 1],
-        "n_tokens": n_tokens[row, one],
-        "containment_a": containment[row, one],
-        "containment_b": containment[row, other],
+        "start_a": starts[row, one],
+        "end_a": ends[row, one],
+        "start_b": starts[row, other],
+        "end_b": ends[row, other],
+        "n_tokens": (lasts - firsts + 1)[row, one],
+        "containment_a": found.containment[row, one],
+        "containment_b": found.containment[row, other],
     }
     table = pd.DataFrame(columns).sort_values(list(columns)[:4], ignore_index=True)
     for name in ("article_a", "article_b"):

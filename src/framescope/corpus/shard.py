@@ -61,7 +61,7 @@ def label_shard(
     tokens = token_columns(read, voice)
     articles = settled.assign(
         document_id=list(document_of.values()),
-        n_tokens=article_lengths(tokens, read.article_ids),
+        n_tokens=article_lengths(tokens, len(read.article_ids)),
         copy_group=None,
         representative=True,
     )

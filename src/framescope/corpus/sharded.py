@@ -14,6 +14,7 @@ import pandas as pd
 
 from framescope import schema
 from framescope.corpus.build import compared_evidence, corpus_digest, find_groups
+from framescope.corpus.columns import article_lengths
 from framescope.corpus.corrections import Corrections, check_documents
 from framescope.corpus.doubts import doubtful, doubts
 from framescope.corpus.fields import check_columns
@@ -217,7 +218,9 @@ def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings:
     )
     if len(changes):
         state = write_zones(folder / TOKENS, rezone(open_tokens(folder / TOKENS, state), changes).zone, state)
-    tables = {RECURRING: changes, **find_groups(articles, open_tokens(folder / TOKENS, state))}
+        lengths = article_lengths(open_tokens(folder / TOKENS, state), len(articles))
+        articles = articles.assign(n_tokens=lengths)
+    tables = {RECURRING: changes, **find_groups(articles, open_tokens(folder / TOKENS, state), folder=across)}
     tables["evidence"] = _evidence(places, tables, changes)
     for name, table in tables.items():
         write_table(table, across, name)

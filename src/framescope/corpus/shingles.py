@@ -1,23 +1,25 @@
 """Runs of words as numbers: the same words have the same number in every corpus, whatever its order.
 
-Nothing here holds all words at once: token columns may be memory-mapped, and are read article by article.
+Nothing here holds all words of a large corpus at once.
 """
 
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
-from mmap import mmap
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from framescope.corpus.labelled import DEFAULT_ZONE
+from framescope.corpus.columns import article_lengths, counted_tokens, mapped
 from framescope.corpus.model import Tokens
 from framescope.text.vocabulary import Vocabulary
 
@@ -28,63 +30,43 @@ Result = TypeVar("Result")
 Number = TypeVar("Number", bound=np.generic)
 
 _FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
-_BLOCK = 4_000_000
+#: Words of more tokens than this are written to a file.
+_IN_MEMORY = 5_000_000
 #: Each holds some 50 megabytes while it works.
 _THREADS = 4
 
 
 @dataclass(frozen=True)
-class ArticleWords:
-    """What is compared of articles: the tokens of their title, headings and body.
-
-    Attributes
-    ----------
-    tokens
-        The tokens of the corpus, in memory or memory-mapped.
-    first, past
-        Where the tokens of each article begin and end, furniture between them included.
-    key
-        A number for each written form, the same for forms that differ in case only.
-    """
-
-    tokens: Tokens
-    first: Ints
-    past: Ints
-    key: Hashes
-
-
-@dataclass(frozen=True)
 class Words:
-    """The words of some articles, one after the other.
+    """The words of title, headings and body of articles, one after the other.
 
     Attributes
     ----------
     key
-        The number of each word.
-    token
-        Its index in the corpus.
+        A number for each word, the same for forms that differ in case only; in memory or memory-mapped.
     bounds
-        Article i of those asked for holds the words from ``bounds[i]`` to ``bounds[i + 1]``.
+        Article i holds the words from ``bounds[i]`` to ``bounds[i + 1]``.
     """
 
     key: Hashes
-    token: Ints
     bounds: Ints
 
 
-def article_bounds(article: npt.NDArray[np.int32], n_articles: int) -> tuple[Ints, Ints]:
-    """Return where the tokens of each article begin and end; each article is one stretch."""
-    first, past = np.zeros(n_articles, dtype=np.int64), np.zeros(n_articles, dtype=np.int64)
-    for begin in range(0, len(article), _BLOCK):
-        block = pick(article, slice(begin, begin + _BLOCK))
-        starts = np.flatnonzero(np.diff(block, prepend=block[0] - 1))
-        ends = np.append(starts[1:], len(block))
-        inside = block[starts] >= 0
-        starts, ends, names = starts[inside], ends[inside], block[starts[inside]]
-        new = past[names] == 0
-        first[names[new]] = begin + starts[new]
-        past[names] = begin + ends
-    return first, past
+@contextmanager
+def compared_words(tokens: Tokens, n_articles: int, folder: Path | None = None) -> Iterator[Words]:
+    """Give the words of all articles; those of a large corpus lie in a file in the folder meanwhile."""
+    keys = word_keys(tokens.vocabulary)
+    bounds = np.append(0, np.cumsum(article_lengths(tokens, n_articles)))
+    parts = (keys.take(mapped(tokens.term)[token]) for token in counted_tokens(tokens))
+    if len(tokens) <= _IN_MEMORY:
+        yield Words(np.concatenate([keys[:0], *parts]), bounds)
+        return
+    with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as scratch:
+        file = Path(scratch) / "words"
+        with file.open("wb") as opened:
+            for part in parts:
+                opened.write(part.data)
+        yield Words(np.memmap(file, np.uint64, "r"), bounds)
 
 
 def word_keys(vocabulary: Vocabulary) -> Hashes:
@@ -93,14 +75,24 @@ def word_keys(vocabulary: Vocabulary) -> Hashes:
     return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)[vocabulary.fold]
 
 
-def read_words(words: ArticleWords, articles: Ints) -> Words:
+def word_characters(tokens: Tokens, words: Ints) -> tuple[Ints, Ints]:
+    """Return where words, counted as in `Words`, begin and end in their documents."""
+    order = np.argsort(words)
+    start, end = np.empty_like(words), np.empty_like(words)
+    seen = 0
+    for token in counted_tokens(tokens):
+        here = order[slice(*np.searchsorted(words, (seen, seen + len(token)), sorter=order))]
+        at = token[words[here] - seen]
+        start[here] = mapped(tokens.start)[at]
+        end[here] = start[here] + mapped(tokens.length)[at]
+        seen += len(token)
+    return start, end
+
+
+def read_words(words: Words, articles: Ints) -> Words:
     """Return the words of some articles, in the order in which these are named."""
-    first, past = words.first[articles], words.past[articles]
-    token = ranges(first, past)
-    kept = np.flatnonzero(DEFAULT_ZONE[pick(words.tokens.zone, token)])
-    token = token[kept]
-    bounds = np.searchsorted(kept, np.append(0, np.cumsum(past - first)))
-    return Words(words.key[pick(words.tokens.term, token)], token, bounds)
+    first, past = words.bounds[articles], words.bounds[articles + 1]
+    return Words(stretches(mapped(words.key), first, past), np.append(0, np.cumsum(past - first)))
 
 
 def shingles(words: Words, width: int) -> tuple[Hashes, Ints]:
@@ -117,22 +109,16 @@ def shingles(words: Words, width: int) -> tuple[Hashes, Ints]:
     return hashed, np.maximum(words.bounds[:-1], words.bounds[1:] - width + 1)
 
 
+def stretches(values: npt.NDArray[Number], first: Ints, past: Ints) -> npt.NDArray[Number]:
+    """Return the values from each `first` to before its `past`, one stretch after the other."""
+    return np.concatenate([values[:0], *(values[a:b] for a, b in zip(first.tolist(), past.tolist(), strict=True))])
+
+
 def ranges(first: Ints, past: Ints) -> Ints:
     """Return the numbers from each `first` to before its `past`, one range after the other."""
     sizes = past - first
     before = np.cumsum(sizes) - sizes
     return np.repeat(first - before, sizes) + np.arange(sizes.sum())
-
-
-def pick(column: npt.NDArray[Number], at: Ints | slice) -> npt.NDArray[Number]:
-    """Return some entries of a column; a memory-mapped one is mapped for the occasion.
-
-    What was read through one map for the whole run would be counted as this process's memory, all of the columns in
-    the end. A view of a part does not know where in its file it begins, so it is read as it is.
-    """
-    if isinstance(column, np.memmap) and isinstance(column.base, mmap) and column.filename is not None:
-        column = np.memmap(column.filename, column.dtype, "r", column.offset, column.shape)
-    return np.asarray(column[at])
 
 
 def inverse(order: Ints) -> Ints:
