@@ -82,14 +82,18 @@ class Patterns:
     def find_all(self, lines: Sequence[Cleaned]) -> Iterator[int | None]:
         """Yield the number of the first rule that matches each line."""
         signed = holding([lower for _, lower in lines], "|".join(map(re.escape, self.signs)) or "$^")
-        plain, cased = self.plain.match, self.cased.match
+        known: dict[str, int | None] = {}  # page furniture is the same again and again
         for (text, lower), floats in zip(lines, signed, strict=True):
-            matches = plain(lower), cased(text)
-            if floats or any(matches):
-                found = [int(match.lastgroup[1:]) for match in matches if match and match.lastgroup]
-                yield min([*found, *(self._floating(text, lower) if floats else ())], default=None)
-            else:
-                yield None
+            if text not in known:
+                known[text] = self._find(text, lower, floats=floats)
+            yield known[text]
+
+    def _find(self, text: str, lower: str, *, floats: bool) -> int | None:
+        plain, cased = self.plain.match(lower), self.cased.match(text)
+        if plain is cased is None and not floats:
+            return None
+        found = [int(match.lastgroup[1:]) for match in (plain, cased) if match and match.lastgroup]
+        return min([*found, *(self._floating(text, lower) if floats else ())], default=None)
 
     def _floating(self, text: str, lower: str) -> Iterator[int]:
         present = {i for sign, users in self.signs.items() if sign in lower for i in users}
@@ -111,17 +115,13 @@ class Matcher:
 
     def find_all(self, lines: Sequence[Cleaned]) -> list[Rule | None]:
         """Return the rule that recognises each line (cleaned text and its lower case), or None."""
-        found: list[Rule | None] = [None] * len(lines)
-        sorts: dict[int, list[int]] = {}
-        for i, (text, _) in enumerate(lines):
-            sort = 2 if len(text) > _SHORT else 1 if _is_sentence(text) else 0
-            sorts.setdefault(sort, []).append(i)
-        for sort, members in sorts.items():
-            patterns = (self.labels, self.sentences, self.paragraphs)[sort]
-            beginnings = [(lines[i][0][:_BEGINNING], lines[i][1][:_BEGINNING]) for i in members]
-            for i, number in zip(members, patterns.find_all(beginnings), strict=True):
-                found[i] = None if number is None else self.rules[number]
-        return found
+        sorts = [2 if len(text) > _SHORT else 1 if _is_sentence(text) else 0 for text, _ in lines]
+        asked: list[list[Cleaned]] = [[], [], []]
+        for (text, lower), sort in zip(lines, sorts, strict=True):
+            asked[sort].append((text[:_BEGINNING], lower[:_BEGINNING]))
+        patterns = (self.labels, self.sentences, self.paragraphs)
+        numbers = [one.find_all(own) for one, own in zip(patterns, asked, strict=True)]
+        return [None if (number := next(numbers[sort])) is None else self.rules[number] for sort in sorts]
 
 
 @lru_cache(maxsize=1)
@@ -174,10 +174,8 @@ def compile_rules(rules: tuple[Rule, ...], fragments: Mapping[str, str]) -> Matc
 def recognise(rows: Iterable[Row]) -> None:
     """Label each row a rule recognises; a rule bound to a place is noted as the row's `hint`."""
     unknown = [row for row in rows if not row.kind]
-    lines = {row.text: row.lower for row in unknown}  # page furniture is the same again and again
-    found = dict(zip(lines, load_matcher().find_all(list(lines.items())), strict=True))
-    for row in unknown:
-        rule = found[row.text]
+    found = load_matcher().find_all([(row.text, row.lower) for row in unknown])
+    for row, rule in zip(unknown, found, strict=True):
         if rule is not None:
             row.opens = rule.opens
             if rule.where == "any":

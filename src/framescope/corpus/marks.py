@@ -77,7 +77,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _EMPHASES = {"*": re.compile(EMPHASIS), "_": re.compile(UNDERLINE)}
-_MARKUP_SIGNS = r"[<&*_#]|\]\("
+_MARKUP_SIGNS = r"<[^ \d]|&[^ ;]+;|\]\(|\*[^*]+\*|_[^_]+_|^[ \t>]*#"
 _HOLDS_MARKUP = re.compile(_MARKUP_SIGNS)
 # What a line with residue holds, whatever else its patterns ask for.
 _SIGNS = "|".join(

@@ -136,6 +136,8 @@ def agree(values: Sequence[str], field: str) -> bool:
 
 def _agreed(values: list[str], field: str) -> str | None:
     """Return the value all agree on; of dates the most precise."""
+    if len(values) == 1:
+        return values[0]
     if not agree(values, field):
         return None
     return max(values, key=len) if field == "date" else values[0]

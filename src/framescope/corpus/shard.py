@@ -113,6 +113,6 @@ def documents_digest(documents: pd.DataFrame, evidence: pd.DataFrame) -> int:
     parts = [
         "\t".join(row)
         for table in (documents[["document_id", "text_sha256"]], told)
-        for row in table.itertuples(index=False, name=None)
+        for row in zip(*(table[name].tolist() for name in table), strict=True)
     ]
     return sum(int.from_bytes(hashlib.sha256(part.encode()).digest()) for part in parts) % (1 << 256)

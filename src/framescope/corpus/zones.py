@@ -15,6 +15,7 @@ _TEASER, _FAR = 45, 10
 _RUN = 4
 # So many dates among the links after the text are those of other pieces.
 _DATES = 3
+# Of its last six characters.
 _CUT_OFF = re.compile(r"(?:\[(?:…|\.{3})\]|[^.]\.{3}|…)$")
 _NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Sir)\.? )?((?:[^\W\d_a-z][\w'.-]*)(?: [^\W\d_a-z][\w'.-]*){0,3})")
 
@@ -173,7 +174,7 @@ def _settle_menus(live: Sequence[Row], place: Place) -> None:
 
 def _settle_excerpts(live: Sequence[Row]) -> None:
     """Label teasers cut off in mid-sentence, where several stand between headlines and links."""
-    cut = [i for i, row in enumerate(live) if row.words >= LONG and _CUT_OFF.search(row.text) and not row.kind]
+    cut = [i for i, row in enumerate(live) if row.words >= LONG and _CUT_OFF.search(row.text[-6:]) and not row.kind]
     cut = [i for i in cut if _between_labels(live, i)]
     for i in cut if len(cut) > 1 else ():
         live[i].settle("furniture", "excerpt")
