@@ -23,8 +23,11 @@ import pandas as pd
 from scipy import sparse
 
 from benchmarks.articles import SOURCE
-from framescope.measures.intervals import ratio_ends
-from framescope.measures.resample import Interval, Resampling
+from framescope.measures.articlewise import Sides
+from framescope.measures.effects import effect_intervals
+from framescope.measures.intervals import MAX_EMPTY, MIN_UNITS, ratio_ends
+from framescope.measures.registry import registry
+from framescope.measures.resample import Bootstrap, Interval, Resampling
 
 SIZES = (6, 15, 30, 60, 120)
 #: Words are chosen by the share of articles that hold them, so that nobody picks those that behave.
@@ -89,30 +92,60 @@ def made_up(seed: int, *, n: int = 200_000) -> Population:
 
 
 def covered(population: Population, n: int, trials: int, resampling: Resampling) -> Iterator[dict[str, object]]:
-    """Yield for each thing estimated how often the intervals of `n` articles hold the truth."""
+    """Yield for each thing estimated how often the intervals of `n` articles hold the truth.
+
+    Of each kind of interval: its coverage where there is one, and how often there is (`estimable`).
+    """
     rng = np.random.default_rng(n)
     truth, k = population.truth, len(population.names)
-    hold = {kind: np.zeros(k) for kind in (*get_args(Interval), "tokens")}
-    estimable = np.zeros(k)
+    kinds = get_args(Interval)
+    hold, given = ({kind: np.zeros(k) for kind in (*kinds, "tokens")} for _ in range(2))
     for trial in range(trials):
         drawn = rng.integers(0, len(population.counts), n)
         counts, base = population.counts[drawn], population.base[drawn]
         total, out_of = counts.sum(axis=0), base.sum(axis=0)
         worth = np.flatnonzero(total > 0)
-        made = np.zeros(k, dtype=bool)
-        for kind in get_args(Interval):
+        parts = sparse.csr_array(counts), sparse.csr_array(base)
+        for kind in kinds:
             options = replace(resampling, seed=trial, interval=kind)
-            parts = sparse.csr_array(counts), sparse.csr_array(base)
             ends = ratio_ends(*parts, (worth, np.arange(k)), options)
-            made = ends.varies & (ends.empty <= 0.05)
+            made = ends.varies & (ends.empty <= MAX_EMPTY) & ~np.isnan(ends.low)
             hold[kind] += made & (ends.low <= truth) & (truth <= ends.high)
+            given[kind] += made
         rate = total / np.maximum(out_of, 1)
         error = 1.96 * np.sqrt(rate * (1 - rate) / np.maximum(out_of, 1))
-        hold["tokens"] += made & (np.abs(rate - truth) <= error)
-        estimable += made
+        hold["tokens"] += (total > 0) & (np.abs(rate - truth) <= error)
+        given["tokens"] += total > 0
     for i, name in enumerate(population.names):
-        shares = {kind: hold[kind][i] / max(estimable[i], 1) for kind in hold}
-        yield {"what": name, "n": n, "trials": trials, "estimable": estimable[i] / trials, **shares}
+        shares = {kind: hold[kind][i] / max(given[kind][i], 1) for kind in hold}
+        estimable = {f"estimable_{kind}": given[kind][i] / trials for kind in ("jackknife_t", "percentile")}
+        yield {"what": name, "n": n, "trials": trials, **shares, **estimable}
+
+
+def compared(population: Population, n: int, trials: int, resampling: Resampling) -> Iterator[dict[str, object]]:
+    """Yield how often intervals of a log ratio hold 0, target and reference being `n` articles of one population."""
+    rng = np.random.default_rng(n)
+    measure, k = registry()["log_ratio_walter"], len(population.names)
+    kinds = get_args(Bootstrap)
+    hold, given = ({kind: np.zeros(k) for kind in kinds} for _ in range(2))
+    for trial in range(trials):
+        drawn = rng.integers(0, len(population.counts), 2 * n)
+        sides = Sides(sparse.csc_array(population.counts[drawn]), population.base[drawn][:, 0], np.arange(2 * n) < n)
+        for kind in kinds:
+            table = effect_intervals(sides, [measure], {}, replace(resampling, seed=trial, interval=kind))
+            made = table["estimable_log_ratio_walter"].to_numpy()
+            low, high = (table[f"{end}_log_ratio_walter"].to_numpy() for end in ("low", "high"))
+            hold[kind] += made & (low <= 0) & (high >= 0)
+            given[kind] += made
+    for i, name in enumerate(population.names):
+        shares = {kind: hold[kind][i] / max(given[kind][i], 1) for kind in kinds}
+        yield {
+            "what": f"log ratio; {name}",
+            "n": n,
+            "trials": trials,
+            **shares,
+            "estimable_percentile": given["percentile"][i] / trials,
+        }
 
 
 def main() -> None:
@@ -123,6 +156,9 @@ def main() -> None:
     populations = [made_up(1), *(real(asked.data) if (asked.data / SOURCE).exists() else [])]
     resampling = Resampling(n_resamples=1000)
     rows = [row for one in populations for n in SIZES for row in covered(one, n, asked.trials, resampling)]
+    words = [one for one in populations if len(one.names) > 1]
+    sizes = [n for n in SIZES if n >= MIN_UNITS]
+    rows += [row for one in words for n in sizes for row in compared(one, n, asked.trials // 2, resampling)]
     table = pd.DataFrame(rows).sort_values(["what", "n"], kind="stable")
     _RESULT.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(_RESULT, index=False, float_format="%.4f")

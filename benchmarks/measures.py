@@ -95,11 +95,14 @@ def _draws(corpus: Corpus, texts: Sequence[str], runs: int) -> list[Row]:
     counts = sparse.csr_array(count_matches(corpus.tokens, compile_lexicon(lexicon), np.arange(n), n))
     lengths = sparse.csr_array(np.diff(corpus.tokens.documents)[:, None])
     draws = Resampling(n_resamples=2000, interval="percentile")
-    expanded = Resampling(n_resamples=2000)
+    expanded = Resampling(n_resamples=2000, interval="bca_expanded")
     row = np.zeros(n, np.int64)
     tools = {
         OURS: lambda: int(resampled_sums(counts, draws).shape[1]),
         f"{OURS}, percentile intervals": lambda: int(ratios(counts, lengths, row, draws)["estimable"].sum()),
+        f"{OURS}, jackknife t intervals, no resamples": lambda: int(
+            ratios(counts, lengths, row, Resampling())["estimable"].sum()
+        ),
         f"{OURS}, expanded BCa intervals": lambda: int(ratios(counts, lengths, row, expanded)["estimable"].sum()),
     }
     found = side_by_side(tools, runs)

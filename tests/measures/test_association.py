@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from framescope.errors import InputError
 from framescope.measures import association as measured
 from framescope.measures.association import Contingency
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats
 
 Measure = Callable[[Contingency], Floats]
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from framescope.measures.intervals import MIN_UNITS, WELL_COVERED_UNITS, interval_ends, ratios
-from framescope.measures.resample import Resampling, ResamplingOptions
+from framescope.measures.intervals import MIN_UNITS, WELL_COVERED_UNITS, ratios
+from framescope.measures.resample import Interval, Resampling, ResamplingOptions
 
 
 def columns(*values: npt.ArrayLike) -> "sparse.csr_array":
@@ -27,7 +27,7 @@ def test_the_interval_of_a_ratio_has_its_analytic_width() -> None:
     rng = np.random.default_rng(7)
     y = rng.integers(300, 900, size=400)
     x = rng.poisson(0.01 * y)
-    row = one_ratio(x, y, n_resamples=20_000)
+    row = one_ratio(x, y, n_resamples=20_000, interval="percentile")
     error = np.sqrt(((x - row["ratio"] * y) ** 2).sum()) / y.sum()
     assert row["ratio"] == x.sum() / y.sum()
     assert row["low"] == pytest.approx(row["ratio"] - 1.96 * error, abs=0.1 * error)
@@ -62,10 +62,8 @@ def test_between_the_floor_and_thirty_the_method_says_that_it_covers_too_little(
     few = one_ratio(range(MIN_UNITS), [100] * MIN_UNITS)
     enough = one_ratio(range(WELL_COVERED_UNITS), [100] * WELL_COVERED_UNITS)
     assert few["estimable"]
-    assert few["method"] == (
-        "expanded BCa bootstrap over stories, 2000 resamples, 95 % interval; under-covering below 30 stories"
-    )
-    assert enough["method"] == "expanded BCa bootstrap over stories, 2000 resamples, 95 % interval"
+    assert few["method"] == ("jackknife t over stories (logit), 95 % interval; under-covering below 30 stories")
+    assert enough["method"] == "jackknife t over stories (logit), 95 % interval"
     assert enough["low"] < enough["ratio"] < enough["high"]
 
 
@@ -78,7 +76,7 @@ def test_units_without_a_base_are_not_independent_evidence() -> None:
 def test_no_variance_has_its_reason() -> None:
     assert one_ratio([0] * 20, [100] * 20)["reason"] == "no variance: found in none of the stories"
     same = one_ratio([2] * 20, [100] * 20)
-    assert same["reason"] == "no variance: the same in every draw of stories"
+    assert same["reason"] == "no variance: the same whichever stories are drawn"
     assert np.isnan(same["low"])
 
 
@@ -92,7 +90,12 @@ def test_empty_draws_are_left_out_up_to_a_twentieth_and_refused_beyond(monkeypat
     # With one unit in twenty in the group, a draw misses it with probability (19/20)**20 = .36.
     monkeypatch.setattr("framescope.measures.intervals.MIN_UNITS", 1)
     counts, base = columns([3, *range(19)]), columns([100] + [0] * 19, [0] + [100] * 19)
-    table = ratios(sparse.hstack([counts, counts], format="csr"), base, np.array([0, 1]), Resampling(n_resamples=4000))
+    table = ratios(
+        sparse.hstack([counts, counts], format="csr"),
+        base,
+        np.array([0, 1]),
+        Resampling(n_resamples=4000, interval="percentile"),
+    )
     share, rest = table["reason"][0].split(" ", 1)
     assert int(share) == pytest.approx(36, abs=2)  # 4,000 draws: a standard error of .8
     assert rest == "% of the resamples are empty; at most 5 % may be"
@@ -141,33 +144,6 @@ def test_bca_is_that_of_scipy() -> None:
     assert ours["method"].startswith("BCa bootstrap over stories")
 
 
-def test_bca_ends_by_hand() -> None:
-    # Draws 0 … 100; the estimate lies above 30 of 101 and equals one: z0 = Φ⁻¹(30.5 / 101). The jackknife
-    # 0, 0, 3 has mean 1, gaps 1, 1, -2: a = -6 / (6 · 6^1.5) = -0.068041.
-    z0, a = stats.norm.ppf(30.5 / 101), -(6**-1.5)
-    expected = [
-        100 * stats.norm.cdf(z0 + (z0 + z) / (1 - a * (z0 + z))) for z in (-1.6448536269514722, 1.6448536269514722)
-    ]
-    settings_ = Resampling(interval="bca", level=0.9)
-    low, high = interval_ends(np.arange(101.0)[None], np.array([30.0]), settings_, np.array([[0.0, 0.0, 3.0]]))
-    assert [low[0], high[0]] == pytest.approx(expected)
-
-
-def test_percentile_ends_are_the_quantiles_of_numpy() -> None:
-    drawn = np.random.default_rng(5).normal(size=(3, 77))
-    low, high = interval_ends(drawn, np.zeros(3), Resampling(level=0.8, interval="percentile"))
-    assert low == pytest.approx(np.quantile(drawn, 0.1, axis=1), rel=1e-12)
-    assert high == pytest.approx(np.quantile(drawn, 0.9, axis=1), rel=1e-12)
-
-
-def test_expanded_levels_by_hand() -> None:
-    # No bias and no skewness: 5 units, t of 4 degrees of freedom at .975 is 2.776445 times sqrt(5 / 4) = 3.104160;
-    # Φ(3.104160) = .999046 of 1,000 steps.
-    options = Resampling(interval="bca_expanded")
-    low, high = interval_ends(np.arange(1001.0)[None], np.array([500.0]), options, np.array([[0.0, 1.0]]), 5)
-    assert [low[0], high[0]] == pytest.approx([1000 * (1 - 0.999046), 1000 * 0.999046], abs=0.001)
-
-
 def test_expanded_is_wider_and_for_many_units_the_same() -> None:
     rng = np.random.default_rng(2)
     ratio = {}
@@ -178,3 +154,28 @@ def test_expanded_is_wider_and_for_many_units_the_same() -> None:
     # t of 19 degrees of freedom by 1.96, times sqrt(20 / 19): 1.096.
     assert ratio[20] == pytest.approx(1.096, abs=0.05)
     assert ratio[2000] == pytest.approx(1.0, abs=0.02)
+
+
+@pytest.mark.parametrize("counts", [[7] + [0] * 29, [100] * 29 + [3]])
+def test_where_one_story_holds_all_or_all_the_rest_there_is_no_interval(counts: list[int]) -> None:
+    row = one_ratio(counts, [100] * 30)
+    assert row["reason"] == "all of it, or all that is not it, stands in one story"
+    assert np.isnan(row["low"])
+    assert one_ratio(counts, [100] * 30, interval="percentile")["estimable"]
+
+
+def test_more_hits_than_tokens_are_no_share() -> None:
+    row = one_ratio([2, 3] * 10, [1] * 20)
+    assert row["reason"] == "more is counted than there is to count in: no share"
+    assert row["ratio"] == 2.5
+
+
+@pytest.mark.parametrize("interval", ["jackknife_t", "percentile", "bca", "bca_expanded"])
+def test_groups_of_rows_have_the_intervals_they_have_alone(interval: Interval) -> None:
+    # Stories that a group has nothing of are no evidence on it, whatever stands in the same table.
+    x, y = np.arange(40) % 5, np.r_[[50] * 20, [0] * 20]
+    both = ratios(columns(np.where(y > 0, x, 0), x), columns(y, [70] * 40), np.arange(2), Resampling(interval=interval))
+    if interval == "jackknife_t":
+        alone = one_ratio(x[:20], y[:20])
+        assert (both["low"][0], both["high"][0]) == (alone["low"], alone["high"])
+    assert both["low"][0] < both["ratio"][0] < both["high"][0]

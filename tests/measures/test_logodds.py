@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from framescope.errors import InputError
 from framescope.measures import logodds
 from framescope.measures.association import Contingency
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats
 
 VARIANTS: list[Callable[[Contingency], Floats]] = [
     logodds.log_odds_z_var2, logodds.log_odds_z_var4, logodds.log_odds_z_var2_informative,

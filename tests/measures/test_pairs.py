@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from framescope.measures import pairs
 from framescope.measures.association import Contingency
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats
 
 Measure = Callable[[Contingency], Floats]
 CELLS = st.tuples(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(1, 5000)).filter(

@@ -9,7 +9,7 @@ from scipy import sparse
 from framescope.errors import InputError
 from framescope.measures import parts
 from framescope.measures.parts import Parts
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats
 
 Measure = Callable[[Parts], Floats]
 #: Measure, its value for a perfectly even word, and whether it keeps within 0 and 1.

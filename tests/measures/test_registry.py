@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -8,25 +9,37 @@ from scipy import sparse
 
 import framescope
 from framescope.errors import UnknownNameError
+from framescope.measures import frequency, influence, intervals, trend
 from framescope.measures import registry as registry_module
 from framescope.measures.articlewise import Sides
 from framescope.measures.association import Contingency
 from framescope.measures.distances import Distances
+from framescope.measures.ends import ENDS, Resampled
 from framescope.measures.parts import Parts
+from framescope.measures.rates import OutOf
 from framescope.measures.registry import Kind, as_markdown, chosen_measures, known_measures, measures, registry
+from framescope.measures.resample import Interval
 from framescope.measures.shifts import Proportions
+from framescope.measures.significance import ADJUSTED, Adjustment
 
 TEXTS = yaml.safe_load(Path(registry_module.__file__).with_name("registry.yaml").read_text(encoding="utf-8"))
 OPTIONS = {
     "k": 1.0, "alpha": 0.05, "family": 2, "prior": 0.01, "prior_total": 10.0, "n_permutations": 10, "seed": 0,
-    "order": 2.0, "scores": np.array([1.0, 2.0]),
+    "order": 2.0, "scores": np.array([1.0, 2.0]), "window": 1,
 }  # fmt: skip
 THINGS = {
+    "out of": OutOf(np.array([3, 1]), np.array([4, 4])),
+    "out of by period": OutOf(np.array([[3], [1]]), np.array([[4], [4]])),
+    "out of by unit": OutOf(np.array([[3, 1], [1, 3]]), np.array([[4, 4]])),
     "counts": Contingency.of_counts([3, 1], [1, 3], 4, 4),
     "articles": Sides(sparse.csc_array(np.array([[3, 1], [1, 3]])), np.array([4, 4]), np.array([True, False])),
     "parts": Parts.of([[3, 1], [1, 3]], [4, 4]),
     "positions": Distances.of([0, 0, 0, 1, 0, 1, 1, 1], 2),
     "proportions": Proportions(np.array([0.75, 0.25]), np.array([0.25, 0.75])),
+    "resampled": Resampled(
+        np.array([0.5, 0.2]), 0.95, np.linspace([0.3, 0.1], [0.7, 0.5], 40).T, np.array([[0.4, 0.6], [0.1, 0.3]]), 2
+    ),
+    "p values": np.array([0.01, 0.04]),
 }
 
 
@@ -39,13 +52,35 @@ def test_every_measure_says_what_it_is_and_gives_one_number_per_term(name: str) 
     one = registry()[name]
     for text in (one.formula, one.source, one.range, one.misleads):
         assert len(text) > 3
-    assert any(letter.isdigit() for letter in one.source), "a source has a year"
+    assert re.search(r"\b(1[89]|20)\d\d\b|own definition", one.source), "a source has a year, or says that it is ours"
     result = one.function(THINGS[one.needs], **{option: OPTIONS[option] for option in one.options})
-    values = result if one.p == "test" else (result,)
-    assert len(values) == 1 + (one.p == "test")
-    for value in values:
-        assert value.shape == (2,)
+    two = one.p == "test" or one.needs == "resampled"  # a statistic and its p, low and high
+    for value in result if two else (result,):
+        assert len(value) == 2
         assert np.isfinite(value).all()
+
+
+@pytest.mark.parametrize("name", list(TEXTS))
+def test_every_source_says_where_or_that_it_has_no_pages(name: str) -> None:
+    source = registry()[name].source
+    assert re.search(r"\bpp?\. \d|\beqs?\. |\bsection |\btable \d|\bno pages?\b", source), source
+
+
+def test_tables_are_made_by_what_the_registry_names() -> None:
+    of = {one.name: one.function for one in registry().values()}
+    assert {kind: of[kind] for kind in get_args(Interval)} == ENDS
+    assert {kind: of[kind] for kind in get_args(Adjustment)} == ADJUSTED
+    assert known_measures("interval") == get_args(Interval)
+    assert known_measures("adjustment") == get_args(Adjustment)
+    used = [
+        (frequency, "per_1000"),
+        (intervals, "share"),
+        (intervals, "left_out"),
+        (influence, "left_out"),
+        (trend, "rolling"),
+    ]
+    for module, name in used:
+        assert getattr(module, name) is of[name], f"{module.__name__} computes {name} by another function"
 
 
 def test_the_table_shows_every_measure_once_and_those_of_a_kind() -> None:
@@ -64,7 +99,7 @@ def test_unknown_names_are_errors_that_list_the_known() -> None:
         chosen_measures("log_likelihood", "keyness")
     with pytest.raises(UnknownNameError, match=r"measure of dispersion 'log_dice'.*dp_norm"):
         chosen_measures(["range", "log_dice"], "dispersion")
-    with pytest.raises(UnknownNameError, match=r"keyness, collocation, dispersion, shift"):
+    with pytest.raises(UnknownNameError, match=r"rate, keyness, collocation, dispersion, shift, interval, adjustment"):
         measures("trend")  # type: ignore[arg-type]  # what is tested
 
 

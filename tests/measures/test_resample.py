@@ -4,6 +4,7 @@ import pytest
 from scipy import sparse
 
 from framescope.errors import InputError, UnknownNameError
+from framescope.measures.rates import OutOf
 from framescope.measures.resample import Resampling, dealt, left_out, resampled_sums, resampling_from
 
 
@@ -59,9 +60,9 @@ def test_cards_are_dealt_and_twins_change_places() -> None:
 
 
 def test_leaving_out_by_hand() -> None:
-    without = left_out(np.array([[1, 2], [0, 5]]), np.array([[10, 20]]))
+    without = left_out(OutOf(np.array([[1, 2], [0, 5]]), np.array([[10, 20]])))
     assert without.tolist() == [[2 / 20, 1 / 10], [5 / 20, 0]]
-    assert np.isnan(left_out(np.array([[1]]), np.array([[10]]))).all()
+    assert np.isnan(left_out(OutOf(np.array([[1]]), np.array([[10]])))).all()
 
 
 def test_bad_options_say_what_is_allowed() -> None:
@@ -71,7 +72,9 @@ def test_bad_options_say_what_is_allowed() -> None:
         Resampling(level=95)
     with pytest.raises(InputError, match="n_resamples=10 is too few for a 95 % interval: take at least 40"):
         Resampling(n_resamples=10)
-    with pytest.raises(UnknownNameError, match=r"Unknown interval 'BCa'.*Known: percentile, bca, bca_expanded"):
+    with pytest.raises(
+        UnknownNameError, match=r"Unknown interval 'BCa'.*Known: jackknife_t, percentile, bca, bca_expanded"
+    ):
         Resampling(interval="BCa")  # type: ignore[arg-type]  # what is tested
     with pytest.raises(InputError, match="n_jobs is a number of threads"):
         Resampling(n_jobs=0)

@@ -13,8 +13,7 @@ from framescope.errors import InputError
 from framescope.figures.labels import shorten, width_of
 from framescope.figures.rows import require
 from framescope.figures.style import COLOURS, DASHES, GREY, POINTS_PER_MM, SMALL, TEXT, journal_style, new_figure
-from framescope.measures.reading import Ints
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats, Ints
 
 #: More labels cannot be told apart by colour and dash, more words do not fit on a page.
 MOST_NODES, MOST_WORDS = 8, 60

@@ -9,8 +9,8 @@ from scipy import sparse
 
 from framescope.errors import InputError
 from framescope.measures.association import divide
-from framescope.measures.reading import Bools, Ints
-from framescope.measures.resample import Floats, dealt
+from framescope.measures.reading import Bools, Floats, Ints
+from framescope.measures.resample import dealt
 from framescope.measures.significance import p_normal
 
 #: Numbers held at a time (8 bytes each).

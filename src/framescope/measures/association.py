@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.special import xlogy
 
 from framescope.errors import InputError
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats
 
 
 @dataclass(frozen=True)

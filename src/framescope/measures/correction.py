@@ -12,15 +12,8 @@ from scipy import sparse
 from framescope.errors import InputError
 from framescope.measures.intervals import MAX_EMPTY, MIN_UNITS
 from framescope.measures.quality import Quality, voice_quality
-from framescope.measures.reading import Bools, Ints
-from framescope.measures.resample import (
-    PLURAL,
-    Floats,
-    Resampling,
-    ResamplingOptions,
-    resampled_sums,
-    resampling_from,
-)
+from framescope.measures.reading import Bools, Floats, Ints
+from framescope.measures.resample import PLURAL, Resampling, ResamplingOptions, resampled_sums, resampling_from
 
 # Below this determinant what the rules give does not depend on what stands there, and nothing can be solved.
 _SINGULAR = 1e-6

@@ -13,8 +13,7 @@ import numpy.typing as npt
 
 from framescope.errors import InputError
 from framescope.measures.association import divide
-from framescope.measures.reading import Ints
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats, Ints
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from scipy import sparse
 
 from framescope.measures.articlewise import Sides
 from framescope.measures.association import Contingency
-from framescope.measures.intervals import MIN_UNITS, Ends, interval_ends, methods, reasons
-from framescope.measures.reading import Ints
+from framescope.measures.ends import Resampled
+from framescope.measures.intervals import MIN_UNITS, Ends, methods, reasons
+from framescope.measures.reading import Floats, Ints
 from framescope.measures.registry import Measure
-from framescope.measures.resample import PLURAL, Floats, Resampling, resampled_sums
+from framescope.measures.resample import PLURAL, Resampling, resampled_sums
 
 #: Numbers held at a time (8 bytes each).
 _HELD = 10_000_000
@@ -49,7 +50,7 @@ def effect_intervals(
     fewest = min(stories.n_units)
     ends = {one.name: Ends.none(n_terms) for one in chosen}
     if fewest >= MIN_UNITS:
-        per_term = max(resampling.n_resamples, len(stories.n1) if resampling.accelerated else 0)
+        per_term = max(resampling.n_resamples, len(stories.n1) if resampling.leaves_out else 0)
         step = max(1, _HELD // per_term)
         for first in range(0, n_terms, step):
             _fill(ends, slice(first, min(first + step, n_terms)), (stories, chosen, options, resampling))
@@ -125,22 +126,20 @@ def _fill(
     )
     nothing = (sums[-2] == 0) | (sums[-1] == 0)  # draws that left one side empty
     without = None
-    if resampling.accelerated:
+    if resampling.leaves_out:
         a, b = (part.toarray().T.astype(np.float64) for part in parts)
         rest = [whole.sum() - whole for whole in (stories.n1, stories.n2)]
         without = _table(a.sum(axis=1, keepdims=True) - a, b.sum(axis=1, keepdims=True) - b, *rest)
     for one in chosen:
         settings = {name: options[name] for name in one.options}
-        values = np.where(nothing, np.nan, one.function(drawn, **settings))
-        jackknife = None if without is None else one.function(without, **settings)
-        end = ends[one.name]
-        end.low[terms], end.high[terms] = interval_ends(
-            values, one.function(seen, **settings)[:, 0], resampling, jackknife, min(stories.n_units)
+        values = Resampled(
+            one.function(seen, **settings)[:, 0],
+            resampling.level,
+            np.where(nothing, np.nan, one.function(drawn, **settings)),
+            np.empty((n, 0)) if without is None else one.function(without, **settings),
+            min(stories.n_units),
         )
-        missing = np.isnan(values)
-        end.empty[terms] = missing.mean(axis=1)
-        spread = np.where(missing, -np.inf, values).max(axis=1) > np.where(missing, np.inf, values).min(axis=1)
-        end.varies[terms] = spread
+        ends[one.name].write(terms, values, resampling.interval)
 
 
 def _table(a: Floats, b: Floats, n1: Any, n2: Any) -> Contingency:

@@ -22,6 +22,7 @@ from framescope.measures.dimensions import (
     token_dimension,
 )
 from framescope.measures.quality import with_voice_quality
+from framescope.measures.rates import OutOf, per_1000
 from framescope.measures.reading import ARTICLE_KEYS, TOKEN_KEYS, Reading, check_hits, read_view, token_cells
 from framescope.measures.resample import ResamplingOptions, resampling_from
 from framescope.measures.tabulate import Counted, Ledger, tabulate
@@ -58,7 +59,8 @@ def frequency(
         keeps one copy per group and outlet.
     **resampling
         ``unit="story"`` (or ``"outlet"``), ``level=0.95``, ``n_resamples=2000``, ``seed=0``,
-        ``interval="bca_expanded"`` (or ``"bca"``, ``"percentile"``), ``n_jobs=1``: see `Resampling`.
+        ``interval="jackknife_t"`` (or ``"percentile"``, ``"bca"``, ``"bca_expanded"``), ``n_jobs=1``: see
+        `Resampling`.
 
     Returns
     -------
@@ -87,7 +89,7 @@ def frequency(
     """
     options = resampling_from(resampling)
     ledger = frequency_ledger(corpus, hits, by=by, view=view)
-    return with_voice_quality(pd.concat([ledger.keys, _per_1000(tabulate(ledger, options))], axis=1), view)
+    return with_voice_quality(pd.concat([ledger.keys, as_per_1000(tabulate(ledger, options))], axis=1), view)
 
 
 def frequency_ledger(
@@ -158,11 +160,13 @@ def _dimensions(
     return list(made.values())
 
 
-def _per_1000(numbers: pd.DataFrame) -> pd.DataFrame:
-    renamed = numbers.rename(columns={"base": "n_tokens", "ratio": "per_1000", "base_left_out": "tokens_left_out"})
-    renamed[["per_1000", "low", "high"]] *= 1000
+def as_per_1000(numbers: pd.DataFrame) -> pd.DataFrame:
+    """Return what `tabulate` gives (shares of the tokens) as rates per thousand."""
+    table = numbers.rename(columns={"base": "n_tokens", "ratio": "per_1000", "base_left_out": "tokens_left_out"})
+    table["per_1000"] = per_1000(OutOf(table["count"].to_numpy(np.int64), table["n_tokens"].to_numpy(np.int64)))
+    table[["low", "high"]] *= 1000
     columns = [
         "count", "n_tokens", "per_1000", "low", "high", "method", "unit", "n_units", "n_articles", "n_articles_with",
         "estimable", "reason", "count_left_out", "tokens_left_out",
     ]  # fmt: skip
-    return renamed[columns]
+    return table[columns]

@@ -12,6 +12,7 @@ from framescope.corpus.model import Corpus
 from framescope.errors import InputError, unknown_name
 from framescope.measures.frequency import frequency, frequency_ledger
 from framescope.measures.naming import naming, naming_ledger
+from framescope.measures.rates import OutOf, share
 from framescope.measures.reading import Unit
 from framescope.measures.resample import left_out
 from framescope.measures.tabulate import Ledger
@@ -80,7 +81,7 @@ def influence(
     make, ratio, base, times = _LEDGERS[measure]
     ledger = make(corpus, hits, **options)
     found = _most_telling(ledger, unit, n)
-    seen = np.divide(found["count"], found["base"], out=np.full(len(found), np.nan), where=found["base"] > 0)
+    seen = share(OutOf(found["count"].to_numpy(np.int64), found["base"].to_numpy(np.int64)))
     numbers = pd.DataFrame(
         {
             "count": found["count"],
@@ -109,7 +110,7 @@ def _most_telling(ledger: Ledger, unit: Unit, n: int) -> pd.DataFrame:
         if not len(rows) or not len(held):
             continue
         within = counts[held][:, rows].toarray()
-        without = left_out(within.T, own[held][None]).T
+        without = left_out(OutOf(within.T, own[held][None])).T
         change = np.abs(without - within.sum(axis=0) / own.sum())
         # What leaves nothing behind changes a number most; ties go by name.
         order = np.argsort(-np.nan_to_num(change, nan=np.inf), axis=0, kind="stable")[:n]

@@ -9,7 +9,7 @@ import numpy as np
 
 from framescope.errors import InputError, unknown_name
 from framescope.measures.reading import Unit
-from framescope.measures.resample import Interval, Resampling
+from framescope.measures.resample import Bootstrap, Resampling
 
 
 class KeynessOptions(TypedDict, total=False):
@@ -23,7 +23,7 @@ class KeynessOptions(TypedDict, total=False):
     prior_total: float
     unit: Unit
     n_permutations: int
-    interval: Interval | None
+    interval: Bootstrap | None
     level: float
     n_resamples: int
     n_jobs: int
@@ -69,7 +69,7 @@ class KeynessSettings:
     prior_total: float = 1000.0
     unit: Unit = "story"
     n_permutations: int = 2000
-    interval: Interval | None = None
+    interval: Bootstrap | None = None
     level: float = 0.95
     n_resamples: int = 2000
     n_jobs: int = 1
@@ -79,6 +79,8 @@ class KeynessSettings:
         if self.unit not in get_args(Unit):
             raise unknown_name("unit", self.unit, get_args(Unit))
         if self.interval is not None:
+            if self.interval not in get_args(Bootstrap):
+                raise unknown_name("interval of keyness", self.interval, get_args(Bootstrap))
             self.resampling()
         for name in ("k", "prior", "prior_total"):
             if not (np.isfinite(getattr(self, name)) and getattr(self, name) > 0):

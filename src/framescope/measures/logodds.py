@@ -6,7 +6,7 @@ import numpy as np
 
 from framescope.errors import InputError
 from framescope.measures.association import Contingency, divide
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats
 
 
 def log_odds_z(table: Contingency, prior: Floats, *, terms_of_variance: int) -> Floats:

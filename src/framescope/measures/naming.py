@@ -75,7 +75,8 @@ def naming(
         referent count, ``(fused)`` and ``(unclear)`` ones as labels of their own, and `by` may be ``agent``.
     **resampling
         ``unit="story"`` (or ``"outlet"``), ``level=0.95``, ``n_resamples=2000``, ``seed=0``,
-        ``interval="bca_expanded"`` (or ``"bca"``, ``"percentile"``), ``n_jobs=1``: see `Resampling`.
+        ``interval="jackknife_t"`` (or ``"percentile"``, ``"bca"``, ``"bca_expanded"``), ``n_jobs=1``: see
+        `Resampling`.
 
     Returns
     -------

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from framescope.measures.association import Contingency, divide, log2
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats
 
 
 def log_dice(table: Contingency) -> Floats:

@@ -14,8 +14,7 @@ from scipy import sparse
 
 from framescope.errors import InputError
 from framescope.measures.association import divide
-from framescope.measures.reading import Ints
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ def dp_egbert2020(parts: Parts) -> Floats:
 
 
 def kl_log2(parts: Parts) -> Floats:
-    """Return the divergence of the word's shares from the parts', in bits (Gries 2021): 0 is even."""
+    """Return the divergence of the word's shares from the parts', in bits (Gries 2020): 0 is even."""
     found = parts.count / parts.total[parts.term]
     bits = found * np.log2(np.where(found > 0, found, 1) / parts.share)
     return _undefined(parts, np.maximum(parts.over(bits), 0))
@@ -181,7 +180,7 @@ def dkl_o2p(parts: Parts) -> Floats:
 
 
 def kl_norm_base_e(parts: Parts) -> Floats:
-    """Return ``1 - e**-kl_log2``: 0 is even, below 1 (Gries 2024)."""
+    """Return ``1 - e**-kl_log2``: 0 is even, below 1 (Gries 2021)."""
     return 1 - np.exp(-kl_log2(parts))
 
 

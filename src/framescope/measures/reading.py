@@ -21,6 +21,7 @@ from framescope.schema import HITS, VOICES, ZONES
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 Unit = Literal["story", "outlet"]
 
 #: Shown where the corpus does not say: a group of its own, never dropped.

@@ -1,4 +1,4 @@
-"""All measures of keyness, collocation, dispersion and shift: function, formula, source, range and what it hides.
+"""All measures, intervals and adjustments of p: function, formula, source, range and what it hides.
 
 The texts stand in ``registry.yaml``; `measures` shows them, ``docs/measures.md`` is made from them.
 """
@@ -15,11 +15,26 @@ import pandas as pd
 import yaml
 
 from framescope.errors import unknown_name
-from framescope.measures import articlewise, association, distances, logodds, pairs, parts, shifts, significance
+from framescope.measures import (
+    articlewise,
+    association,
+    distances,
+    ends,
+    logodds,
+    pairs,
+    parts,
+    rates,
+    resample,
+    shifts,
+    significance,
+)
 
-Kind = Literal["keyness", "collocation", "dispersion", "shift"]
+Kind = Literal["rate", "keyness", "collocation", "dispersion", "shift", "interval", "adjustment"]
 #: What a measure is computed from.
-Needs = Literal["counts", "articles", "parts", "positions", "proportions"]
+Needs = Literal[
+    "out of", "out of by period", "out of by unit", "counts", "articles", "parts", "positions", "proportions",
+    "resampled", "p values",
+]  # fmt: skip
 #: How its p is found: from chi-squared with one degree of freedom, from z, by the test itself, or it is one.
 P = Literal["", "chi2", "normal", "test", "itself"]
 
@@ -33,11 +48,12 @@ class Measure:
     name
         The name of its column: it names the variant.
     function
-        From `Contingency`, `Sides`, `Parts`, `Distances` or `Proportions` to one number per term.
+        From `OutOf`, `Contingency`, `Sides`, `Parts`, `Distances` or `Proportions` to one number per row or term,
+        from `Resampled` to low and high, from p values to adjusted ones.
     kinds
         What it is a measure of.
     needs
-        ``"counts"`` (plain frequencies will do), ``"articles"``, ``"parts"``, ``"positions"`` or ``"proportions"``.
+        ``"counts"``: plain frequencies will do; ``"articles"``: it takes counts by article; and so on.
     p
         Where its p comes from; empty if it has none.
     options
@@ -65,6 +81,7 @@ _KEYNESS: tuple[Kind, ...] = ("keyness",)
 _COLLOCATION: tuple[Kind, ...] = ("collocation",)
 _DISPERSION: tuple[Kind, ...] = ("dispersion",)
 _SHIFT: tuple[Kind, ...] = ("shift",)
+_RATE: tuple[Kind, ...] = ("rate",)
 _BOTH: tuple[Kind, ...] = ("keyness", "collocation")
 _BOUND = ("alpha", "family")
 _EFFECTS = frozenset({
@@ -72,6 +89,9 @@ _EFFECTS = frozenset({
 })  # fmt: skip
 #: Functions by kinds, needs, p and options; the name of a measure is its function's, except `range`.
 _GROUPS: tuple[tuple[tuple[Kind, ...], Needs, P, tuple[str, ...], tuple[Callable[..., Any], ...]], ...] = (
+    (_RATE, "out of", "", (), (rates.per_1000, rates.share)),
+    (_RATE, "out of by period", "", ("window",), (rates.rolling,)),
+    (_RATE, "out of by unit", "", (), (resample.left_out,)),
     (_BOTH, "counts", "chi2", (), (association.ll_4term, association.ll_4term_williams)),
     (_KEYNESS, "counts", "chi2", (), (association.ll_2term,)),
     (_BOTH, "counts", "chi2", (), (association.chi2, association.chi2_yates, association.chi2_williams)),
@@ -122,6 +142,8 @@ _GROUPS: tuple[tuple[tuple[Kind, ...], Needs, P, tuple[str, ...], tuple[Callable
     ),
     (_SHIFT, "proportions", "", ("order",), (shifts.tsallis_shift,)),
     (_SHIFT, "proportions", "", ("scores",), (shifts.score_shift,)),
+    (("interval",), "resampled", "", (), tuple(ends.ENDS.values())),
+    (("adjustment",), "p values", "", (), tuple(significance.ADJUSTED.values())),
 )  # fmt: skip
 
 
@@ -160,12 +182,13 @@ def chosen_measures(names: str | tuple[str, ...] | list[str], kind: Kind) -> lis
 
 
 def measures(kind: Kind | None = None) -> pd.DataFrame:
-    """Return what each measure of keyness, collocation, dispersion and shift is and how it misleads.
+    """Return what each measure is and how it misleads.
 
     Parameters
     ----------
     kind
-        ``"keyness"``, ``"collocation"``, ``"dispersion"`` or ``"shift"``; all if not given.
+        ``"rate"``, ``"keyness"``, ``"collocation"``, ``"dispersion"``, ``"shift"``; how an ``"interval"`` is made, or
+        an ``"adjustment"`` of p values for how many there are; all if not given.
 
     Returns
     -------
@@ -198,7 +221,8 @@ def as_markdown() -> str:
         "are observed and expected cells of the two-by-two table (row 1: the target, or the node's surroundings;",
         "column 1: the word), *R* and *C* its margins, *N* all of it; *f* is how often a term occurs, *v* its share",
         "in a part, *s* the part's share of the corpus, *r* a rate in a part, *d* a distance in tokens;",
-        "*p* and *q* are a word's shares in target and reference.", "",
+        "*p* and *q* are a word's shares in target and reference; *c* and *m* are what is counted in a unit (a story)",
+        "and out of how many, *k* is the number of units. A source that has no pages says so.", "",
     ]  # fmt: skip
     for kind in get_args(Kind):
         lines += [f"## {kind.capitalize()}", ""]

@@ -15,10 +15,12 @@ import numpy.typing as npt
 from scipy import sparse
 
 from framescope.errors import InputError, unknown_name
-from framescope.measures.reading import Bools, Ints, Unit
+from framescope.measures.rates import OutOf, share
+from framescope.measures.reading import Bools, Floats, Ints, Unit
 
-Floats = npt.NDArray[np.float64]
-Interval = Literal["percentile", "bca", "bca_expanded"]
+Interval = Literal["jackknife_t", "percentile", "bca", "bca_expanded"]
+#: Those that stories are drawn for.
+Bootstrap = Literal["percentile", "bca", "bca_expanded"]
 
 #: What a unit is called, more than one of it.
 PLURAL = {"story": "stories", "outlet": "outlets"}
@@ -54,8 +56,9 @@ class Resampling:
         Seed of the draws; the same seed gives the same interval, whatever the order of the documents and
         however many threads draw.
     interval
-        ``"percentile"``, ``"bca"`` (bias-corrected and accelerated), or ``"bca_expanded"``: the same, widened
-        for few units. Of the three the last holds best what it says.
+        ``"jackknife_t"``: from the logits of the share or rate with each unit left out; nothing is drawn. Or, from
+        draws, ``"percentile"``, ``"bca"`` (bias-corrected and accelerated), or ``"bca_expanded"``: the same,
+        widened for few units. Of the four the first holds best what it says.
     n_jobs
         Threads that draw, as joblib counts them (-1 is one per processor).
     """
@@ -64,7 +67,7 @@ class Resampling:
     level: float = 0.95
     n_resamples: int = 2000
     seed: int = 0
-    interval: Interval = "bca_expanded"
+    interval: Interval = "jackknife_t"
     n_jobs: int = 1
 
     def __post_init__(self) -> None:
@@ -85,15 +88,22 @@ class Resampling:
             raise InputError(f"n_jobs is a number of threads, or -1 for one per processor; not {self.n_jobs!r}.")
 
     @property
-    def accelerated(self) -> bool:
-        """Whether the interval needs the jackknife."""
+    def draws(self) -> bool:
+        """Whether units are drawn again."""
+        return self.interval != "jackknife_t"
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether units are left out in turn."""
         return self.interval != "percentile"
 
     @property
     def method(self) -> str:
         """What the tables call an interval made this way."""
-        how, units = _CALLED[self.interval], PLURAL[self.unit]
-        return f"{how} bootstrap over {units}, {self.n_resamples} resamples, {100 * self.level:g} % interval"
+        units, interval = PLURAL[self.unit], f"{100 * self.level:g} % interval"
+        if not self.draws:
+            return f"jackknife t over {units} (logit), {interval}"
+        return f"{_CALLED[self.interval]} bootstrap over {units}, {self.n_resamples} resamples, {interval}"
 
 
 def resampling_from(options: ResamplingOptions) -> Resampling:
@@ -166,14 +176,13 @@ def dealt(in_target: Bools, twin: Ints, n_deals: int, seed: int) -> Iterator[Boo
     return _streams(deal, len(in_target), n_deals, seed)
 
 
-def left_out(counts: npt.NDArray[Any], base: npt.NDArray[Any]) -> Floats:
-    """Return ratios of sums with one unit left out in turn: rows x units; null where nothing remains.
+def left_out(by_unit: OutOf) -> Floats:
+    """Return shares with one unit left out in turn: rows x units; null where nothing remains.
 
-    `counts` are rows x units; `base` is rows x units or 1 x units.
+    Counts are rows x units; the base is rows x units or 1 x units.
     """
-    above, below = counts.sum(axis=1, keepdims=True) - counts, base.sum(axis=1, keepdims=True) - base
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(below > 0, above / below, np.nan), np.float64)
+    count, base = by_unit.count, by_unit.base
+    return share(OutOf(count.sum(axis=1, keepdims=True) - count, base.sum(axis=1, keepdims=True) - base))
 
 
 def _streams(

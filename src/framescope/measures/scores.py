@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framescope.measures.reading import Bools
+from framescope.measures.reading import Bools, Floats
 from framescope.measures.registry import Measure, Needs
-from framescope.measures.resample import Floats
 from framescope.measures.significance import Adjustment, adjust_p, p_chi2, p_normal
 
 

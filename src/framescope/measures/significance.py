@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy.special import betaincinv, chdtrc, ndtr, ndtri
 
 from framescope.errors import InputError, unknown_name
 from framescope.measures.association import Contingency, divide, log2, log_ratio_hardie, log_ratio_walter
-from framescope.measures.resample import Floats
+from framescope.measures.reading import Floats
 
 Adjustment = Literal["holm", "benjamini_hochberg", "bonferroni"]
 #: Tables as improbable as the one seen, up to rounding, count as such (the tolerance of R's fisher.test).
@@ -56,15 +57,33 @@ def adjust_p(p: npt.ArrayLike, method: Adjustment) -> Floats:
     if ((given[known] < 0) | (given[known] > 1)).any():
         raise InputError("adjust_p takes p values: numbers from 0 to 1.")
     order = known[np.argsort(given[known], kind="stable")]
-    m, rank = len(order), np.arange(1, len(order) + 1)
     adjusted = np.full(given.shape, np.nan)
-    if method == "holm":
-        adjusted[order] = np.minimum(np.maximum.accumulate((m - rank + 1) * given[order]), 1)
-    elif method == "bonferroni":
-        adjusted[order] = np.minimum(m * given[order], 1)
-    else:
-        adjusted[order] = np.minimum(np.minimum.accumulate((m / rank * given[order])[::-1])[::-1], 1)
+    adjusted[order] = ADJUSTED[method](given[order])
     return adjusted
+
+
+def holm(p: Floats) -> Floats:
+    """Adjust the p values of a family, the smallest first, after Holm (1979)."""
+    return np.minimum(np.maximum.accumulate((len(p) - np.arange(len(p))) * p), 1)
+
+
+def benjamini_hochberg(p: Floats) -> Floats:
+    """Adjust the p values of a family, the smallest first, after Benjamini and Hochberg (1995)."""
+    rank = np.arange(1, len(p) + 1)
+    return np.minimum(np.minimum.accumulate((len(p) / rank * p)[::-1])[::-1], 1)
+
+
+def bonferroni(p: Floats) -> Floats:
+    """Adjust the p values of a family after Bonferroni: each times their number."""
+    return np.minimum(len(p) * p, 1)
+
+
+#: The adjustments by name.
+ADJUSTED: Mapping[Adjustment, Callable[[Floats], Floats]] = {
+    "holm": holm,
+    "benjamini_hochberg": benjamini_hochberg,
+    "bonferroni": bonferroni,
+}
 
 
 def fisher_p_two_sided(table: Contingency) -> Floats:

@@ -15,10 +15,11 @@ from framescope.corpus.periods import IMPRECISE, NO_DATE, Period, all_periods, c
 from framescope.corpus.view import View
 from framescope.errors import InputError
 from framescope.measures.dimensions import LEXICON_KEYS
-from framescope.measures.frequency import frequency_ledger
+from framescope.measures.frequency import as_per_1000, frequency_ledger
 from framescope.measures.naming import BASIS, naming_ledger
 from framescope.measures.quality import with_voice_quality
-from framescope.measures.reading import Ints
+from framescope.measures.rates import OutOf, rolling
+from framescope.measures.reading import Floats, Ints
 from framescope.measures.resample import ResamplingOptions, resampling_from
 from framescope.measures.tabulate import Ledger, tabulate
 
@@ -163,16 +164,12 @@ def _named(numbers: pd.DataFrame, *, naming: bool) -> pd.DataFrame:
     if naming:
         named = numbers.rename(columns={"base": "n_mentions", "ratio": "share"}).assign(basis=BASIS)
         return named[["count", "n_mentions", "share", *_INTERVAL, "basis"]]
-    named = numbers.rename(columns={"base": "n_tokens", "ratio": "per_1000"})
-    named[["per_1000", "low", "high"]] *= 1000
-    return named[["count", "n_tokens", "per_1000", *_INTERVAL]]
+    return as_per_1000(numbers)[["count", "n_tokens", "per_1000", *_INTERVAL]]
 
 
-def _rolling(numbers: pd.DataFrame, n_periods: int, window: int) -> pd.Series[float]:
-    """Return the ratio of sums over a window of periods around each, in the unit of the value."""
+def _rolling(numbers: pd.DataFrame, n_periods: int, window: int) -> Floats:
+    """Return the value over a window of periods around each row, in the unit of the value."""
     count, base, value = numbers.columns[:3]
-    row = np.arange(len(numbers))
-    sums = numbers[[count, base]].groupby(row // max(n_periods, 1)).rolling(window, center=True).sum()
-    read = numbers[base].to_numpy() > 0  # a gap stays one, whatever lies on both sides of it
-    ratio = sums[count].to_numpy() / np.where(read, sums[base].to_numpy(), np.nan)
-    return pd.Series(ratio * (1000 if value == "per_1000" else 1), index=numbers.index)
+    by_series = (numbers[name].to_numpy(np.int64).reshape(-1, max(n_periods, 1)) for name in (count, base))
+    smoothed = rolling(OutOf(*by_series), window=window).ravel()
+    return 1000 * smoothed if value == "per_1000" else smoothed
