@@ -64,6 +64,21 @@ def test_contributions_have_no_intervals_and_only_the_longest_are_drawn(table: p
     assert bars(effect_bars(plain.assign(x=plain["x"].abs()), value="x"))["more in: reference"] == []
 
 
+def test_bars_are_chosen_by_what_their_intervals_leave_of_them() -> None:
+    # The longest bars are those of words that one side lacks; with intervals, the end nearer to 0 decides.
+    rows = [
+        ("absent", 40, 0, 9.0, np.nan, np.nan), ("long", 9, 1, 4.0, 0.5, 8.0), ("sure", 90, 30, 2.0, 1.5, 2.5),
+        ("never", 0, 40, -9.0, np.nan, np.nan), ("short", 3, 9, -1.5, -2.0, -1.0), ("wide", 1, 9, -3.0, -7.0, 1.0),
+    ]  # fmt: skip
+    given = pd.DataFrame(rows, columns=["term", "count_target", "count_reference", "x", "low_x", "high_x"])
+    assert bars(effect_bars(given, value="x", n=1)) == {"more in: target": [2.0], "more in: reference": [-1.5]}
+    assert bars(effect_bars(given, value="x", n=2)) == {
+        "more in: target": [4.0, 2.0],
+        "more in: reference": [-1.5, -3.0],
+    }
+    assert bars(effect_bars(given, value="x", n=3))["more in: target"] == [9.0, 4.0, 2.0]
+
+
 def test_it_can_be_published_whatever_the_words(table: pd.DataFrame, overlaps: Overlaps) -> None:
     many = pd.concat([table] * 14, ignore_index=True)
     words = ["$a$", "in 東京", "x" * 90, "2017", *(f"w{i}" for i in range(len(many)))]

@@ -90,3 +90,17 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         trend_lines(table().iloc[:0])
     with pytest.raises(InputError, match="lacks the column"):
         trend_lines(table().drop(columns="n_articles_read"))
+
+
+def test_without_any_interval_every_point_is_hollow_and_the_figure_can_be_published() -> None:
+    fig = trend_lines(table().assign(low=NAN, high=NAN))
+    check_figure(fig, "over-time")
+    for name in RATES:
+        points = [line for line in axes_of(fig)[name].lines if line.get_label() == "_points"]
+        assert [line.get_markerfacecolor() for line in points] == ["white"]
+
+
+def test_articles_are_counted_in_whole_numbers() -> None:
+    rows = table()
+    fig = trend_lines(rows.assign(n_articles_read=(rows["n_articles_read"] > 0).astype(int)))
+    assert all(float(tick).is_integer() for tick in axes_of(fig)["articles"].get_yticks())

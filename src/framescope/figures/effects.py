@@ -37,7 +37,10 @@ def effect_bars(
     n: int = 12,
     width: str = "onehalf",
 ) -> Figure:
-    """Draw the greatest differences in either direction as bars, the target's above.
+    """Draw the most telling differences in either direction as bars, the target's above.
+
+    Those with an interval come first, by its end nearer to 0: the longest bars are words that one side lacks, of
+    which nobody knows how rare they are there. Without intervals the longest are drawn.
 
     Parameters
     ----------
@@ -67,10 +70,10 @@ def effect_bars(
     Notes
     -----
     The bars were chosen because they are long: some are long by chance, and in another corpus they would be
-    shorter. Read the intervals, and the counts beside the bars.
+    shorter. Read the intervals, and the counts beside the bars. Words that one side lacks may be missing here.
     """
     require(table, ("term", "count_target", "count_reference", value), "differences")
-    rows = _rows(table, value, n)
+    rows = _rows(table.reset_index(drop=True), value, n)
     fig = new_figure(width, _REST_MM + _BAR_MM * len(rows))
     ax = fig.add_subplot()
     y = np.arange(len(rows))
@@ -94,12 +97,22 @@ def _rows(table: pd.DataFrame, value: str, n: int) -> pd.DataFrame:
     differing = table[table[value] != 0]
     if differing.empty:
         raise InputError(f"There is no bar to draw: {value} is 0 in every row.")
-    ordered = differing.sort_values([value, "term"], ascending=[False, True], kind="stable", na_position="last")
-    rows = pd.concat([ordered[ordered[value] > 0].head(n), ordered[ordered[value] < 0].tail(n)])
+    rows = _most_telling(differing, value, n)
+    rows = rows.sort_values([value, "term"], ascending=[False, True], kind="stable", na_position="last")
     if not np.isfinite(rows[value]).all():
         word = rows.loc[~np.isfinite(rows[value]), "term"].iloc[0]
         raise InputError(f"{value} of {word!r} is not finite: no bar is so long. log_ratio_walter always is finite.")
     return round_table(rows.reset_index(drop=True))  # processors differ in the last digits of a logarithm
+
+
+def _most_telling(table: pd.DataFrame, value: str, n: int) -> pd.DataFrame:
+    """Return the rows to draw of either direction: by the end of the interval nearer to 0, then the longest without."""
+    sign = np.sign(table[value])
+    order = pd.DataFrame({"sign": sign, "length": -table[value].abs(), "term": table["term"]})
+    low, high = f"low_{value}", f"high_{value}"
+    order["least"] = -sign * table[low].where(sign > 0, table[high]) if {low, high} <= set(table.columns) else np.nan
+    chosen = order.sort_values(["least", "length", "term"], kind="stable", na_position="last").groupby("sign").head(n)
+    return table.loc[chosen.index]
 
 
 def _whiskers(ax: Axes, rows: pd.DataFrame, value: str) -> None:

@@ -99,7 +99,7 @@ def term_plot(
     _draw(ax, points, table[p].to_numpy() if p else None)
     ax.axhline(0, color=GREY, linewidth=0.5, zorder=1)
     ax.set_xscale(_SteadyLog(ax.xaxis))
-    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.xaxis.set_major_formatter(lambda x, _: f"{x:,.10g}")  # beside a large reference rates lie below 1, too
     ax.xaxis.set_minor_formatter("")
     ax.margins(x=0.09, y=0.08)
     ax.set_xlabel("occurrences per million tokens, both sides together (logarithmic)")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from framescope.errors import InputError, unknown_name
 from framescope.figures.labels import shorten, wrap
@@ -99,12 +100,15 @@ def _draw(ax: Axes, rows: pd.DataFrame, value: str, *, name: str, colour: object
     y, low, high = (rows[column].to_numpy(dtype=np.float64) for column in (value, "low", "high"))
     for gap in np.flatnonzero(np.isnan(y)):
         ax.axvspan(gap - 0.5, gap + 0.5, color="0.93", linewidth=0, zorder=0)
-    ax.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
-    ax.vlines(x, low, high, color=colour, linewidth=0.5, alpha=0.5)  # an interval between two without one has no band
+    sure = ~np.isnan(low)
+    if sure.any():
+        ax.fill_between(x, low, high, color=colour, alpha=0.2, linewidth=0)
+        ax.vlines(x, low, high, color=colour, linewidth=0.5, alpha=0.5)  # a band needs two neighbours
     size = 3.5 if len(rows) <= 60 else 2.0
     ax.plot(x, y, color=colour, label=name, marker="", linewidth=0.6 if smoothed else 1.0)
-    sure = ~np.isnan(low)
     for chosen, face in ((sure, colour), (~sure, "white")):
+        if not chosen.any():  # a line of no points takes the corner of the figure as its place, and the layout fails
+            continue
         points = ax.plot(x[chosen], y[chosen], "o", color=colour, markersize=size, label="_points", clip_on=False)[0]
         points.set(markerfacecolor=face, markeredgewidth=0.6, zorder=3)
     if smoothed:
@@ -118,6 +122,7 @@ def _bars(ax: Axes, rows: pd.DataFrame) -> None:
     ax.set_gid("articles")
     ax.bar(np.arange(len(rows)), rows["n_articles_read"].to_numpy(), width=0.8, color="0.65")
     ax.set_ylabel("articles", size=SMALL)
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
     step = -(-len(rows) // _MOST_TICKS)
     ax.set_xticks(np.arange(0, len(rows), step), rows.index[::step])
     ax.set_xlim(-0.5, len(rows) - 0.5)

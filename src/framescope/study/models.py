@@ -190,12 +190,15 @@ class CollocationParameters(ViewParameters):
         Tokens on each side of a label.
     min_count
         How often a word must stand near a label to be shown.
+    period
+        By what change over time is shown.
     """
 
     referent: str
     labels: list[str]
     window: Count
     min_count: Count
+    period: Literal["day", "week", "month"]
 
 
 #: The typed parameters of each notebook, by the name of its file.
