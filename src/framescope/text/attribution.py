@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from framescope.text.traits import Gap, Traits
+from framescope.text.traits import Traits
 from framescope.text.verbless import NO_SOURCE, Saying
+from framescope.text.wordkinds import COLON, LINE
 
 Evidence = Literal["tag after", "tag before", "previous paragraph", "continuation", "forward reference"]
 
@@ -80,7 +81,7 @@ def _near(t: Traits, q: Quoted, sayings: Sequence[Saying], cues: Sequence[int]) 
     if after < len(sayings):
         tag = sayings[after]
         adjoins = q.past <= tag.clause[0] <= q.past + 1 and (tag.place == "after" or tag.cue < end)
-        if adjoins and (tag.place == "after" or not tag.contents) and not t.gap[q.past] & Gap.LINE:
+        if adjoins and (tag.place == "after" or not tag.contents) and not t.gap[q.past] & LINE:
             return Found(after, "tag after")
     for k in (after - 1, after):
         if 0 <= k < len(sayings):
@@ -111,9 +112,9 @@ def _carried(
     if before is not None and last.saying >= 0 and q.first - before.past <= _FAR and (not own or before.past > cues[k]):
         return Found(last.saying, "continuation")
     if own:
-        if t.gap[q.first] & Gap.COLON and t.end[cues[k]] >= q.first:
-            return Found(k, "previous paragraph" if t.gap[q.first] & Gap.LINE else "tag before")
-        apart = any(t.gap[i] & Gap.LINE for i in range(cues[k] + 1, q.first + 1))
+        if t.gap[q.first] & COLON and t.end[cues[k]] >= q.first:
+            return Found(k, "previous paragraph" if t.gap[q.first] & LINE else "tag before")
+        apart = any(t.gap[i] & LINE for i in range(cues[k] + 1, q.first + 1))
         return Found(k, "previous paragraph" if apart else "continuation")
     k = bisect_left(cues, q.past)
     following = k < len(sayings) and article[k] == q.article and cues[k] - q.past <= _FAR

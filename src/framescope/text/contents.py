@@ -10,7 +10,34 @@ import numpy.typing as npt
 
 from framescope.text.cues import Cue
 from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, noun_phrase_after
-from framescope.text.traits import Gap, Traits, Word
+from framescope.text.traits import Traits
+from framescope.text.wordkinds import (
+    ACT,
+    ADVERB,
+    ARTICLE,
+    AS,
+    AUXILIARY,
+    BE,
+    BRACKET,
+    CAPITAL,
+    COLON,
+    COMMA,
+    COORDINATOR,
+    CUE,
+    DASH,
+    FINITE,
+    INTERROGATIVE,
+    MARK,
+    NEGATION,
+    NOTHING,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    THAT,
+    TO,
+)  # fmt: skip
 
 Shape = Literal["clause", "infinitive", "phrase"]
 
@@ -30,18 +57,18 @@ def content_after(t: Traits, cue: int, kind: Cue, limit: int) -> Content | None:
     """Find the content that follows a verb, by what the verb may take."""
     if cue + 1 >= limit:
         return None
-    if t.gap[cue + 1] & Gap.COLON:
+    if t.gap[cue + 1] & COLON:
         return Content(cue + 1, "clause")
-    if t.gap[cue + 1] & (Gap.COMMA | Gap.DASH | Gap.BRACKET):
+    if t.gap[cue + 1] & (COMMA | DASH | BRACKET):
         return _that_behind_aside(t, cue + 1, kind, limit)
     at = cue + 1
-    if t.word[at] & Word.PREPOSITION and t.types[t.term[at]] in kind.prepositions and not t.word[at] & Word.TO:
+    if t.word[at] & PREPOSITION and t.types[t.term[at]] in kind.prepositions and not t.word[at] & TO:
         return Content(at, "phrase") if at + 1 < limit else None
-    if "to" in kind.takes and t.word[at] & Word.TO:
+    if "to" in kind.takes and t.word[at] & TO:
         return Content(at, "infinitive")
     start = after_adverbials(t, at, limit)
-    if "any" in kind.takes and start + 1 < limit and not t.gap[start] & (STOP & ~Gap.MARK):
-        nothing = t.word[start] & Word.NOTHING and t.gap[start + 1] & STOP
+    if "any" in kind.takes and start + 1 < limit and not t.gap[start] & (STOP & ~MARK):
+        nothing = t.word[start] & NOTHING and t.gap[start + 1] & STOP
         return None if nothing else Content(start, "clause")
     for rule in _RULES:
         found = rule(t, start, kind, limit)
@@ -51,33 +78,31 @@ def content_after(t: Traits, cue: int, kind: Cue, limit: int) -> Content | None:
 
 
 def _that_behind_aside(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
-    if "that" not in kind.takes or not t.gap[k] & Gap.COMMA:
+    if "that" not in kind.takes or not t.gap[k] & COMMA:
         return None
     for i in range(k + 1, min(limit, k + _FAR)):
-        if t.gap[i] & Gap.COMMA:
-            return Content(i, "clause") if t.word[i] & Word.THAT and i + 1 < limit else None
+        if t.gap[i] & COMMA:
+            return Content(i, "clause") if t.word[i] & THAT and i + 1 < limit else None
     return None
 
 
 def _clause(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     """Find a clause: that ..., whether ..., or without either."""
-    if k >= limit or t.gap[k] & (Gap.COMMA | Gap.BRACKET):
+    if k >= limit or t.gap[k] & (COMMA | BRACKET):
         return None
     word = t.word[k]
-    if (word & Word.THAT and "that" in kind.takes and k + 1 < limit) or (
-        word & Word.INTERROGATIVE and "wh" in kind.takes
-    ):
+    if (word & THAT and "that" in kind.takes and k + 1 < limit) or (word & INTERROGATIVE and "wh" in kind.takes):
         return Content(k, "clause")
-    if (word & Word.TO and "to" in kind.takes) or (
-        word & Word.PARTICIPLE and not word & Word.CUE and "that" in kind.takes and kind.sort == "verb"
+    if (word & TO and "to" in kind.takes) or (
+        word & PARTICIPLE and not word & CUE and "that" in kind.takes and kind.sort == "verb"
     ):
         return Content(k, "infinitive")
-    bare = "bare" in kind.takes and not (word & Word.NOTHING and k + 1 == limit)
-    bare = bare and not (word | t.word[min(k + 1, limit - 1)]) & Word.ACT
-    bare = bare and not (t.word[k - 1] & Word.BE) and not word & (Word.AUXILIARY | Word.FINITE | Word.COORDINATOR)
+    bare = "bare" in kind.takes and not (word & NOTHING and k + 1 == limit)
+    bare = bare and not (word | t.word[min(k + 1, limit - 1)]) & ACT
+    bare = bare and not (t.word[k - 1] & BE) and not word & (AUXILIARY | FINITE | COORDINATOR)
     if not bare or "addressee" in kind.takes:
         return None
-    stop = next((i for i in range(k + 1, min(limit, k + REACH)) if t.gap[i] & (Gap.COMMA | Gap.DASH)), limit)
+    stop = next((i for i in range(k + 1, min(limit, k + REACH)) if t.gap[i] & (COMMA | DASH)), limit)
     return Content(k, "clause") if has_verb(t, k, stop) or t.quotation[k] >= 0 else None
 
 
@@ -86,18 +111,18 @@ def _addressed(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     if not kind.takes & {"addressee", "addressee_to"} or k >= limit or t.gap[k] & STOP:
         return None
     past = noun_phrase_after(t, k, min(limit, k + REACH))
-    start = after_adverbials(t, past, limit) if past < limit and not t.word[past] & Word.TO else past
-    if start >= limit or t.gap[start] & (Gap.COMMA | Gap.BRACKET):
+    start = after_adverbials(t, past, limit) if past < limit and not t.word[past] & TO else past
+    if start >= limit or t.gap[start] & (COMMA | BRACKET):
         return None
     word = t.word[start]
     if "addressee" in kind.takes:
-        if word & (Word.THAT | Word.INTERROGATIVE):
+        if word & (THAT | INTERROGATIVE):
             return Content(start, "clause")
-        if "bare" in kind.takes and start == past > k and word & (Word.AUXILIARY | Word.FINITE):
+        if "bare" in kind.takes and start == past > k and word & (AUXILIARY | FINITE):
             return Content(k, "clause")  # warn the policy will fail
-        if past > k and (has_verb(t, start, limit) or t.quotation[start] >= 0) and not word & Word.TO:
+        if past > k and (has_verb(t, start, limit) or t.quotation[start] >= 0) and not word & TO:
             return Content(start, "clause")
-    if "addressee_to" in kind.takes and (word & Word.TO or (word & Word.NEGATION and start + 1 < limit)):
+    if "addressee_to" in kind.takes and (word & TO or (word & NEGATION and start + 1 < limit)):
         return Content(start, "infinitive")
     return None
 
@@ -107,9 +132,9 @@ def _far_that(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     if "that" not in kind.takes:
         return None
     for i in range(k, min(limit, k + _THAT_WITHIN)):
-        if t.gap[i] & (STOP & ~Gap.MARK) or t.word[i] & (Word.AUXILIARY | Word.COORDINATOR):
+        if t.gap[i] & (STOP & ~MARK) or t.word[i] & (AUXILIARY | COORDINATOR):
             return None
-        if t.word[i] & Word.THAT:
+        if t.word[i] & THAT:
             return Content(i, "clause") if i > k else None
     return None
 
@@ -117,25 +142,25 @@ def _far_that(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
 def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     """Find a noun phrase, alone or with an infinitive, with its reason or with a predicate."""
     wanted = kind.takes & {"np", "np_to", "np_for", "np_of", "predicate"}
-    if not wanted or k >= limit or t.gap[k] & (STOP & ~Gap.MARK):
+    if not wanted or k >= limit or t.gap[k] & (STOP & ~MARK):
         return None
     word = t.word[k]
-    if word & (Word.COORDINATOR | Word.SUBORDINATOR | Word.PREPOSITION) and not word & Word.CAPITAL:
+    if word & (COORDINATOR | SUBORDINATOR | PREPOSITION) and not word & CAPITAL:
         return None
-    if word & Word.NOTHING and (k + 1 == limit or t.gap[k + 1] & STOP):
+    if word & NOTHING and (k + 1 == limit or t.gap[k + 1] & STOP):
         return None
     if "np" in wanted:
         return Content(k, "phrase")
     for i in range(k + 1, min(limit, k + _FAR)):
-        if t.gap[i] & (STOP & ~Gap.MARK):
+        if t.gap[i] & (STOP & ~MARK):
             return None
-        if "np_to" in wanted and t.word[i] & Word.TO:
+        if "np_to" in wanted and t.word[i] & TO:
             return Content(k, "infinitive")
         if "np_for" in wanted and t.types[t.term[i]] in ("for", "over", "as", "on"):
             return Content(k, "infinitive")
         if "np_of" in wanted and t.types[t.term[i]] in ("of", "as"):
             return Content(k, "infinitive")
-        if "predicate" in wanted and (t.word[i] & Word.ARTICLE or t.quotation[i] >= 0):
+        if "predicate" in wanted and (t.word[i] & ARTICLE or t.quotation[i] >= 0):
             return Content(k, "phrase")
     return None
 
@@ -160,21 +185,21 @@ def content_end(t: Traits, content: Content, limit: int, *, bounded: bool) -> in
         gap, word = t.gap[k], t.word[k]
         if t.quotation[k] >= 0 and t.quotation[k] == t.quotation[k - 1]:
             continue
-        if gap & Gap.COMMA and (bounded or _another_begins(t, k, limit, content.shape)):
+        if gap & COMMA and (bounded or _another_begins(t, k, limit, content.shape)):
             return k
-        if gap & (Gap.DASH | Gap.BRACKET) and (bounded or content.shape == "phrase"):
+        if gap & (DASH | BRACKET) and (bounded or content.shape == "phrase"):
             return k
-        if word & Word.COORDINATOR and not word & Word.CAPITAL and _another_follows(t, k, limit):
+        if word & COORDINATOR and not word & CAPITAL and _another_follows(t, k, limit):
             return k
-        if content.shape == "phrase" and word & Word.SUBORDINATOR and not word & (Word.PREPOSITION | Word.AS):
+        if content.shape == "phrase" and word & SUBORDINATOR and not word & (PREPOSITION | AS):
             return k
     return limit
 
 
 def may_end_content(word: npt.NDArray[np.int64], gap: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """Return of each token whether `content_end` has to look at it."""
-    conjunctions = Word.COORDINATOR | Word.SUBORDINATOR
-    return (gap & (Gap.COMMA | Gap.DASH | Gap.BRACKET) > 0) | (word & conjunctions > 0)
+    conjunctions = COORDINATOR | SUBORDINATOR
+    return (gap & (COMMA | DASH | BRACKET) > 0) | (word & conjunctions > 0)
 
 
 def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:
@@ -182,42 +207,42 @@ def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:
     word = t.word[k]
     if shape == "phrase":
         return True
-    if word & Word.CUE and word & Word.PARTICIPLE:
+    if word & CUE and word & PARTICIPLE:
         return True
     if _is_tag(t, k, limit):
         return True
     if t.types[t.term[k]] in ("according", "citing"):
         return True
-    if shape == "infinitive" and word & (Word.RELATIVE | Word.PARTICIPLE | Word.SUBORDINATOR):
+    if shape == "infinitive" and word & (RELATIVE | PARTICIPLE | SUBORDINATOR):
         return True
-    return bool(word & Word.SUBORDINATOR) and _says(t, k + 1, limit)
+    return bool(word & SUBORDINATOR) and _says(t, k + 1, limit)
 
 
 def _another_follows(t: Traits, k: int, limit: int) -> bool:
     """Return whether a coordinator leads to another attribution: and added; but she said."""
     i = k + 1
-    while i < limit and t.word[i] & (Word.ADVERB | Word.AUXILIARY | Word.NEGATION) and not t.gap[i] & STOP:
+    while i < limit and t.word[i] & (ADVERB | AUXILIARY | NEGATION) and not t.gap[i] & STOP:
         i += 1
     if i < limit and _is_verb(t, i) and not t.gap[i] & STOP:
         return True
-    verbal = Word.AUXILIARY | Word.PAST | Word.FINITE
-    aside = k + 1 < limit and t.word[k + 1] & verbal and t.gap[k] & Gap.COMMA
+    verbal = AUXILIARY | PAST | FINITE
+    aside = k + 1 < limit and t.word[k + 1] & verbal and t.gap[k] & COMMA
     return bool(aside) or _says(t, k + 1, limit)
 
 
 def _is_verb(t: Traits, k: int) -> bool:
-    form = t.forms[t.term[k]] if t.word[k] & Word.CUE else None
+    form = t.forms[t.term[k]] if t.word[k] & CUE else None
     if form is None or form.verb is None or form.nounlike or form.verb.sort != "verb" or form.verb.inner:
         return False
-    return bool(t.word[k] & (Word.PAST | Word.FINITE))
+    return bool(t.word[k] & (PAST | FINITE))
 
 
 def _says(t: Traits, k: int, limit: int) -> bool:
     """Return whether a noun phrase and an attributing verb follow."""
-    if k >= limit or t.gap[k] & STOP or t.word[k] & (Word.PREPOSITION | Word.SUBORDINATOR):
+    if k >= limit or t.gap[k] & STOP or t.word[k] & (PREPOSITION | SUBORDINATOR):
         return False
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
-    while past < limit and t.word[past] & (Word.ADVERB | Word.AUXILIARY) and not t.gap[past] & STOP:
+    while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
         past += 1
     return _attributing(t, k, past, limit) is not None
 
@@ -234,10 +259,10 @@ def _attributing(t: Traits, k: int, past: int, limit: int) -> int | None:
 
 def _is_tag(t: Traits, k: int, limit: int) -> bool:
     """Return whether nothing but an attribution is left of the sentence: …, the ministry said on Monday."""
-    if t.word[k] & (Word.PREPOSITION | Word.SUBORDINATOR | Word.RELATIVE | Word.COORDINATOR):
+    if t.word[k] & (PREPOSITION | SUBORDINATOR | RELATIVE | COORDINATOR):
         return False
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
-    while past < limit and t.word[past] & (Word.ADVERB | Word.AUXILIARY) and not t.gap[past] & STOP:
+    while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
         past += 1
     verb = _attributing(t, k, past, limit)
     return verb is not None and after_adverbials(t, verb + 1, limit) >= limit

@@ -11,17 +11,38 @@ import numpy.typing as npt
 
 from framescope.text.phrases import STOP, before_preposition, head_of, noun_phrase_before
 from framescope.text.sources import source_rules, source_words
-from framescope.text.traits import Gap, Traits, Word, bare
+from framescope.text.traits import Traits, bare
+from framescope.text.wordkinds import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    END,
+    INTERROGATIVE,
+    NEGATION,
+    NUMBER,
+    OWNER,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SOURCE,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    TITLE,
+)  # fmt: skip
 
 NamedBy = Literal["as written", "same name", "role", "pronoun"]
 Span = tuple[int, int]
 Kinds = npt.NDArray[np.int64]
 
 FUNCTION = (
-    Word.DETERMINER | Word.PRONOUN | Word.AUXILIARY | Word.PREPOSITION | Word.COORDINATOR | Word.SUBORDINATOR
-    | Word.RELATIVE | Word.THAT | Word.TIME | Word.ADVERB | Word.NUMBER | Word.NEGATION | Word.INTERROGATIVE
+    DETERMINER | PRONOUN | AUXILIARY | PREPOSITION | COORDINATOR | SUBORDINATOR
+    | RELATIVE | THAT | TIME | ADVERB | NUMBER | NEGATION | INTERROGATIVE
 )  # fmt: skip
-ROLE = Word.SOURCE | Word.TITLE
+ROLE = SOURCE | TITLE
 #: An apposition is read so far: Ann Lee, a former spokesman.
 _BESIDE = 6
 
@@ -39,28 +60,28 @@ class Names:
     subjects: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
 
-def collect_names(t: Traits, word: npt.NDArray[np.int64], article: npt.NDArray[np.int64]) -> Names:
+def collect_names(t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], article: npt.NDArray[np.int64]) -> Names:
     """Collect the names of two words and more, and the roles they are introduced with.
 
     Parameters
     ----------
     t
         The traits of the tokens.
-    word
-        ``t.word`` as an array.
+    word, gap
+        ``t.word`` and ``t.gap`` as arrays.
     article
         The article of each token.
     """
-    capital = (word & Word.CAPITAL > 0) & (word & FUNCTION == 0)
-    gap, begin = np.array(t.gap, dtype=np.uint8), np.asarray(t.begin)
-    joined = capital[1:] & capital[:-1] & (gap[1:] & (STOP | Gap.END) == 0) & (np.diff(article) == 0)
+    capital = (word & CAPITAL > 0) & (word & FUNCTION == 0)
+    begin = np.asarray(t.begin)
+    joined = capital[1:] & capital[:-1] & (gap[1:] & (STOP | END) == 0) & (np.diff(article) == 0)
     starts = np.concatenate([joined, [False]]) & ~np.concatenate([[False], joined])
     ends = ~np.concatenate([joined, [False]]) & np.concatenate([[False], joined])
     first, past = np.flatnonzero(starts), np.flatnonzero(ends) + 1
-    titles = np.concatenate([[0], np.cumsum(word & Word.TITLE > 0)])
+    titles = np.concatenate([[0], np.cumsum(word & TITLE > 0)])
     titled, beside = titles[past] > titles[first], _may_have_role(t, word, gap, first, past)
     # A word by itself without anything beside it that may be a role tells nothing.
-    telling = ((past - first > 1) | titled | beside) & (word[past - 1] & Word.OWNER == 0)
+    telling = ((past - first > 1) | titled | beside) & (word[past - 1] & OWNER == 0)
     columns = (column[telling].tolist() for column in (first, past, article[first], titled, beside))
     names, kinds = Names(), source_words()
     begins = np.flatnonzero(capital & (begin == np.arange(len(word))))
@@ -91,13 +112,11 @@ def _may_have_role(
     """Return of each name whether a word stands beside it, or behind its comma, that `_roles_beside` has to look at."""
     roles = np.concatenate([[0], np.cumsum(word & ROLE > 0)])
     begin, end = np.asarray(t.begin)[first], np.asarray(t.end)[past - 1]
-    before: npt.NDArray[np.bool_] = (
-        (first > begin) & (gap[first] | Gap.COMMA == Gap.COMMA) & (word[first - 1] & FUNCTION == 0)
-    )
+    before: npt.NDArray[np.bool_] = (first > begin) & (gap[first] | COMMA == COMMA) & (word[first - 1] & FUNCTION == 0)
     before &= roles[first] > roles[begin]
     behind = np.minimum(past, len(word) - 1)
     after: npt.NDArray[np.bool_] = (
-        (past < end) & (gap[behind] & Gap.COMMA > 0) & (word[behind] & FUNCTION & ~Word.DETERMINER == 0)
+        (past < end) & (gap[behind] & COMMA > 0) & (word[behind] & FUNCTION & ~DETERMINER == 0)
     )
     after &= roles[np.minimum(past + _BESIDE, end)] > roles[past]
     before |= after
@@ -113,7 +132,7 @@ def role_key(t: Traits, k: int) -> str:
 def _person(t: Traits, names: Names, article: int, first: int) -> str | None:
     """Return the full name of the person with whom a sentence begins."""
     past = first + 1
-    while past < t.end[first] and t.word[past] & Word.CAPITAL and not t.word[past] & FUNCTION:
+    while past < t.end[first] and t.word[past] & CAPITAL and not t.word[past] & FUNCTION:
         if t.gap[past] & STOP:
             break
         past += 1
@@ -132,13 +151,13 @@ def _person(t: Traits, names: Names, article: int, first: int) -> str | None:
 def _roles_beside(t: Traits, first: int, past: int) -> list[int]:
     """Return the words that say what somebody is: their spokesman, Ann Lee; Ann Lee, a spokesman for the rebels."""
     before, roles = first - 1, []
-    if before >= t.begin[first] and not t.gap[first] & ~Gap.COMMA and not t.word[before] & FUNCTION:
+    if before >= t.begin[first] and not t.gap[first] & ~COMMA and not t.word[before] & FUNCTION:
         start = noun_phrase_before(t, before, t.begin[first]) if t.gap[first] else before
         roles = [k for k in range(start, head_of(t, start, first) + 1) if t.word[k] & ROLE]
     limit = min(past + _BESIDE, t.end[past - 1])
-    if past < limit and t.gap[past] & Gap.COMMA and not t.word[past] & FUNCTION & ~Word.DETERMINER:
+    if past < limit and t.gap[past] & COMMA and not t.word[past] & FUNCTION & ~DETERMINER:
         for k in range(past, limit):
-            if (k > past and t.gap[k] & STOP) or t.word[k] & Word.PREPOSITION:
+            if (k > past and t.gap[k] & STOP) or t.word[k] & PREPOSITION:
                 break
             if t.word[k] & ROLE:
                 roles.append(k)
@@ -148,7 +167,7 @@ def _roles_beside(t: Traits, first: int, past: int) -> list[int]:
 def behind_titles(t: Traits, first: int, past: int) -> int:
     """Return the first token behind the titles of a name: Foreign Minister | Ann Lee."""
     for k in range(past - 1, first - 1, -1):
-        if t.word[k] & Word.TITLE:
+        if t.word[k] & TITLE:
             return k + 1
     return first
 
@@ -170,7 +189,7 @@ def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, Nam
     else:
         past_name = past  # the head of the region Ann Lee
     start = behind_titles(t, start, past_name)
-    body = past_name < past and t.word[first] & Word.DETERMINER
+    body = past_name < past and t.word[first] & DETERMINER
     if start == past_name or body or all(t.word[k] & ROLE for k in range(start, past_name)):
         return _phrase(t, first, past), "as written"
     known = names.full.get((article, bare(t.types[t.term[past_name - 1]])))
@@ -184,16 +203,16 @@ def _told_apart(t: Traits, span: Span) -> Span:
     first, past = span
     if past - first == 1:
         return span
-    commas = [k for k in range(first + 1, past) if t.gap[k] & Gap.COMMA]
+    commas = [k for k in range(first + 1, past) if t.gap[k] & COMMA]
     if commas:
         parts = list(pairwise([first, *commas, past]))
         last = [t.word[end - 1] for _, end in parts]
-        named = [part for part, kind in zip(parts, last, strict=True) if kind & Word.CAPITAL and not kind & ROLE]
-        bare_names = [part for part in named if not t.word[part[0]] & Word.DETERMINER]
+        named = [part for part, kind in zip(parts, last, strict=True) if kind & CAPITAL and not kind & ROLE]
+        bare_names = [part for part in named if not t.word[part[0]] & DETERMINER]
         first, past = (bare_names or named or parts)[0]
     documents = source_rules().documents
     for k in range(first, past - 1):
-        if t.word[k] & Word.PREPOSITION and k > first:
+        if t.word[k] & PREPOSITION and k > first:
             about = t.types[t.term[k - 1]].lower() in documents and t.types[t.term[k]] in ("by", "from", "of")
             return (k + 1, past) if about else (first, past)
     return first, past
@@ -202,14 +221,14 @@ def _told_apart(t: Traits, span: Span) -> Span:
 def _proper(t: Traits, first: int, past: int) -> int:
     """Return where the capitalised words at the end of a phrase begin; `past` if there are none."""
     start = past
-    while start > first and t.word[start - 1] & Word.CAPITAL and not t.word[start - 1] & FUNCTION:
+    while start > first and t.word[start - 1] & CAPITAL and not t.word[start - 1] & FUNCTION:
         start -= 1
     return start
 
 
 def _phrase(t: Traits, first: int, past: int) -> str:
-    while first < past - 1 and t.word[first] & Word.DETERMINER:
+    while first < past - 1 and t.word[first] & DETERMINER:
         first += 1
     words = words_of(t, first, past)
-    plain = t.word[first] & Word.SOURCE and first == t.begin[first] and not words[:2].isupper()
+    plain = t.word[first] & SOURCE and first == t.begin[first] and not words[:2].isupper()
     return words[0].lower() + words[1:] if plain else words

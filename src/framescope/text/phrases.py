@@ -5,22 +5,55 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.traits import Gap, Traits, Word
+from framescope.text.traits import Traits
+from framescope.text.wordkinds import (
+    ADVERB,
+    AUXILIARY,
+    BRACKET,
+    CAPITAL,
+    COLON,
+    COMMA,
+    CONTRACTED,
+    COORDINATOR,
+    CUE,
+    DASH,
+    DETERMINER,
+    EMPTY,
+    FINITE,
+    INTERROGATIVE,
+    LINE,
+    MARK,
+    NEGATION,
+    NUMBER,
+    OBJECT,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    TIME_LEAD,
+    TIME_NOUN,
+    TO,
+    VERB,
+)  # fmt: skip
 
 #: A phrase is looked for within so many tokens.
 REACH = 30
 
 #: Punctuation that ends a phrase; a hyphen, a slash or a full stop within a name does not.
-STOP = Gap.COMMA | Gap.COLON | Gap.DASH | Gap.BRACKET | Gap.MARK | Gap.LINE
-_VERBAL = Word.AUXILIARY | Word.FINITE | Word.CONTRACTED
-_FINITE = _VERBAL | Word.PAST | Word.VERB
+STOP = COMMA | COLON | DASH | BRACKET | MARK | LINE
+_VERBAL = AUXILIARY | FINITE | CONTRACTED
+_FINITE = _VERBAL | PAST | VERB
 #: Words that no noun phrase holds.
 _BARRIER = (
-    Word.AUXILIARY | Word.SUBORDINATOR | Word.THAT | Word.COORDINATOR | Word.RELATIVE | Word.INTERROGATIVE
-    | Word.TIME | Word.ADVERB | Word.FINITE | Word.NEGATION
+    AUXILIARY | SUBORDINATOR | THAT | COORDINATOR | RELATIVE | INTERROGATIVE
+    | TIME | ADVERB | FINITE | NEGATION
 )  # fmt: skip
-_SKIPPED = Word.ADVERB | Word.AUXILIARY | Word.NEGATION
-_NEW_PHRASE = Word.DETERMINER | Word.PRONOUN | _BARRIER
+_SKIPPED = ADVERB | AUXILIARY | NEGATION
+_NEW_PHRASE = DETERMINER | PRONOUN | _BARRIER
 
 
 def noun_phrase_before(t: Traits, last: int, lowest: int) -> int:
@@ -28,24 +61,24 @@ def noun_phrase_before(t: Traits, last: int, lowest: int) -> int:
     k = last + 1
     while k > lowest and (k == last + 1 or not t.gap[k] & STOP):
         kind = t.word[k - 1]
-        if kind & Word.DETERMINER and not kind & Word.THAT:
+        if kind & DETERMINER and not kind & THAT:
             k -= 1
             if not _joined(t, k, lowest):
                 break
             k -= 1
-        elif kind & Word.PRONOUN:
+        elif kind & PRONOUN:
             return k - 1 if k == last + 1 else k
-        elif kind & Word.PREPOSITION:
+        elif kind & PREPOSITION:
             if k == last + 1 or not _joined(t, k, lowest):
                 break
             k -= 1
-        elif kind & Word.COORDINATOR:
+        elif kind & COORDINATOR:
             if k == last + 1 or k - 2 < lowest or t.gap[k - 1] & STOP:
                 break
-            if not (t.word[k] & Word.CAPITAL and t.word[k - 2] & Word.CAPITAL):
+            if not (t.word[k] & CAPITAL and t.word[k - 2] & CAPITAL):
                 break
             k -= 1
-        elif kind & _BARRIER or (kind & Word.PAST and k <= last and not kind & Word.CAPITAL):
+        elif kind & _BARRIER or (kind & PAST and k <= last and not kind & CAPITAL):
             break
         else:
             k -= 1
@@ -57,8 +90,8 @@ def _joined(t: Traits, k: int, lowest: int) -> bool:
     if k - 2 < lowest or t.gap[k - 1] & STOP or t.gap[k] & STOP:
         return False
     kind = t.word[k - 2]
-    noun = not kind & (_NEW_PHRASE | Word.PREPOSITION | Word.PAST) or kind & Word.CAPITAL
-    return bool(t.word[k - 1] & Word.PREPOSITION and noun)
+    noun = not kind & (_NEW_PHRASE | PREPOSITION | PAST) or kind & CAPITAL
+    return bool(t.word[k - 1] & PREPOSITION and noun)
 
 
 def noun_phrase_after(t: Traits, first: int, limit: int) -> int:
@@ -66,18 +99,18 @@ def noun_phrase_after(t: Traits, first: int, limit: int) -> int:
     k = first
     while k < limit and (k == first or not t.gap[k] & STOP):
         kind = t.word[k]
-        if kind & (Word.PRONOUN | Word.OBJECT) and not kind & Word.DETERMINER:
+        if kind & (PRONOUN | OBJECT) and not kind & DETERMINER:
             return k + 1 if k == first else k
-        if kind & Word.DETERMINER and k > first and not t.word[k - 1] & (Word.PREPOSITION | Word.DETERMINER):
+        if kind & DETERMINER and k > first and not t.word[k - 1] & (PREPOSITION | DETERMINER):
             return k
-        if kind & Word.PREPOSITION:
+        if kind & PREPOSITION:
             tied = k > first and k + 1 < limit and t.types[t.term[k]] in ("of", "for", "from", "at")
-            if not tied or t.word[k + 1] & (Word.TIME | Word.TIME_LEAD & ~Word.DETERMINER):
+            if not tied or t.word[k + 1] & (TIME | TIME_LEAD & ~DETERMINER):
                 return k
-        elif kind & Word.COORDINATOR:
-            if not (k > first and k + 1 < limit and t.word[k - 1] & Word.CAPITAL and t.word[k + 1] & Word.CAPITAL):
+        elif kind & COORDINATOR:
+            if not (k > first and k + 1 < limit and t.word[k - 1] & CAPITAL and t.word[k + 1] & CAPITAL):
                 return k
-        elif (kind & _BARRIER and not kind & (Word.CAPITAL | Word.DETERMINER)) or kind & Word.TIME:
+        elif (kind & _BARRIER and not kind & (CAPITAL | DETERMINER)) or kind & TIME:
             return k
         k += 1
     return k
@@ -88,12 +121,12 @@ def before_adverbs(t: Traits, k: int, lowest: int) -> int:
     while k > lowest and not t.gap[k] & STOP:
         kind = t.word[k - 1]
         lead = t.word[k - 2] if k - 1 > lowest else 0
-        to = kind & Word.TO and lead & (Word.CUE | _SKIPPED | Word.PAST)
-        if kind & Word.TIME or (kind & Word.TIME_NOUN and lead & (Word.TIME_LEAD | Word.EMPTY)):
-            k -= 1 if kind & Word.TIME else 2  # on Monday | said; earlier this year | said
-            if k > lowest and t.word[k - 1] & Word.PREPOSITION and not t.gap[k] & STOP:
+        to = kind & TO and lead & (CUE | _SKIPPED | PAST)
+        if kind & TIME or (kind & TIME_NOUN and lead & (TIME_LEAD | EMPTY)):
+            k -= 1 if kind & TIME else 2  # on Monday | said; earlier this year | said
+            if k > lowest and t.word[k - 1] & PREPOSITION and not t.gap[k] & STOP:
                 k -= 1
-        elif (kind & _SKIPPED or to) and not kind & Word.CAPITAL:
+        elif (kind & _SKIPPED or to) and not kind & CAPITAL:
             k -= 1
         else:
             break
@@ -104,13 +137,13 @@ def after_adverbials(t: Traits, k: int, limit: int) -> int:
     """Return the first token behind adverbs, dates and prepositional phrases: on Monday in a statement | that."""
     while k < limit and not t.gap[k] & STOP:
         kind = t.word[k]
-        if kind & Word.PREPOSITION and not kind & Word.SUBORDINATOR:
+        if kind & PREPOSITION and not kind & SUBORDINATOR:
             k = _after_prepositional(t, k, limit)
-        elif kind & Word.TIME or (kind & Word.ADVERB and not kind & Word.DETERMINER):
+        elif kind & TIME or (kind & ADVERB and not kind & DETERMINER):
             k += 1
-        elif kind & Word.TIME_LEAD and k + 1 < limit and t.word[k + 1] & (Word.TIME_NOUN | Word.TIME | Word.TIME_LEAD):
-            k += 1 + bool(t.word[k + 1] & (Word.TIME_NOUN | Word.TIME))
-        elif k + 2 < limit and t.word[k + 1] & Word.TIME_NOUN and t.word[k + 2] & (Word.TIME | Word.ADVERB):
+        elif kind & TIME_LEAD and k + 1 < limit and t.word[k + 1] & (TIME_NOUN | TIME | TIME_LEAD):
+            k += 1 + bool(t.word[k + 1] & (TIME_NOUN | TIME))
+        elif k + 2 < limit and t.word[k + 1] & TIME_NOUN and t.word[k + 2] & (TIME | ADVERB):
             k += 3  # two days ago, a week later
         else:
             break
@@ -119,20 +152,20 @@ def after_adverbials(t: Traits, k: int, limit: int) -> int:
 
 def _after_prepositional(t: Traits, k: int, limit: int) -> int:
     k += 1
-    if k < limit and t.word[k] & (Word.TIME | Word.NUMBER):
-        while k < limit and not t.gap[k] & STOP and t.word[k] & (Word.TIME | Word.NUMBER | Word.TIME_NOUN):
+    if k < limit and t.word[k] & (TIME | NUMBER):
+        while k < limit and not t.gap[k] & STOP and t.word[k] & (TIME | NUMBER | TIME_NOUN):
             k += 1
         return k
-    while k < limit and t.word[k] & Word.DETERMINER and not t.gap[k] & STOP:
+    while k < limit and t.word[k] & DETERMINER and not t.gap[k] & STOP:
         k += 1
     while k < limit and not t.gap[k] & STOP:
         kind = t.word[k]
         before = t.word[k - 1]
-        counted = before & Word.TIME_LEAD and kind & Word.DETERMINER  # over the past two years
-        ordinal = before & Word.DETERMINER and kind & Word.ADVERB  # at the first meeting
-        if kind & (_NEW_PHRASE | Word.PREPOSITION | Word.TO) and not (kind & Word.CAPITAL or counted or ordinal):
+        counted = before & TIME_LEAD and kind & DETERMINER  # over the past two years
+        ordinal = before & DETERMINER and kind & ADVERB  # at the first meeting
+        if kind & (_NEW_PHRASE | PREPOSITION | TO) and not (kind & CAPITAL or counted or ordinal):
             break
-        if kind & Word.TIME:
+        if kind & TIME:
             break
         k += 1
     return k
@@ -140,15 +173,15 @@ def _after_prepositional(t: Traits, k: int, limit: int) -> int:
 
 def has_verb(t: Traits, first: int, past: int) -> bool:
     """Return whether a finite verb stands among tokens, behind at least one other word."""
-    if first < past and t.word[first] & Word.CONTRACTED:
+    if first < past and t.word[first] & CONTRACTED:
         return True
     return first < past and t.verb[first + 1] < min(past, first + REACH)
 
 
 def finite_verbs(word: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Return of each token whether it is a finite verb."""
-    finite: npt.NDArray[np.bool_] = (word & _FINITE > 0) & (word & Word.PARTICIPLE == 0)
-    finite[1:] &= word[:-1] & Word.TO == 0
+    finite: npt.NDArray[np.bool_] = (word & _FINITE > 0) & (word & PARTICIPLE == 0)
+    finite[1:] &= word[:-1] & TO == 0
     return finite
 
 
@@ -159,7 +192,5 @@ def head_of(t: Traits, first: int, past: int) -> int:
 
 def before_preposition(t: Traits, first: int, past: int) -> int:
     """Return where a phrase ends, or its first preposition behind another word."""
-    for k in range(first + 1, past):
-        if t.word[k] & Word.PREPOSITION:
-            return k
-    return max(past, first + 1)
+    k = t.preposition[first + 1]
+    return k if k < past else max(past, first + 1)

@@ -137,14 +137,17 @@ def _is_said(c: Context) -> bool:
 
 
 def _is_written_like_a_name(c: Context) -> bool:
-    just_said = has_cue(" ".join(c.last_words[-3:]))
-    mid_sentence = bool(c.before.strip()) and not _has_owner(c.last_words[-1:])
-    name = c.capitalised and (len(c.words) >= 2 or (mid_sentence and not c.cue_before and not c.cue_after))
-    return name and not just_said and not _ENDS_SENTENCE.search(c.inside_end)
+    if not c.capitalised or _ENDS_SENTENCE.search(c.inside_end):
+        return False
+    if len(c.words) == 1:
+        mid_sentence = bool(c.before.strip()) and not _has_owner(c.last_words[-1:])
+        if not mid_sentence or c.cue_before or c.cue_after:
+            return False
+    return not has_cue(" ".join(c.last_words[-3:]))
 
 
 def _is_written_like_a_title(c: Context) -> bool:
-    return _is_written_like_a_name(c) and len(c.words) > _SHORT
+    return len(c.words) > _SHORT and _is_written_like_a_name(c)
 
 
 def _is_attributed(c: Context) -> bool:

@@ -6,6 +6,7 @@ Characters and their neighbours only; pairs are made in `framescope.text.quote_p
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -83,19 +84,21 @@ def marks_in(text: str, passage: Passage) -> list[Mark]:
         start, end = row.span()
         before = text[start - 1] if start > passage.start else " "
         after = text[end] if end < passage.end else " "
-        if start in in_tags or (not before.isalpha() and _is_measure(text, start)):
+        if start in in_tags or _is_measure(text, start, before):
             continue
-        pieces = [(start, end)]
-        if end - start > 1:
-            pieces = [piece.span() for piece in _PIECE.finditer(text, start, min(end, start + 3 * _MAX_ROW))]
+        if end - start == 1:
+            found += _marks_of(text, (start, end), before, after)
+            continue
+        pieces = [piece.span() for piece in _PIECE.finditer(text, start, min(end, start + 3 * _MAX_ROW))]
         if len(pieces) <= _MAX_ROW:
             for piece in pieces:
                 found += _marks_of(text, piece, before, after)
     return found
 
 
-def _is_measure(text: str, position: int) -> bool:
-    if not text[max(0, position - 2) : position].rstrip()[-1:].isnumeric():
+def _is_measure(text: str, position: int, before: str) -> bool:
+    number = text[max(0, position - 2) : max(0, position - 1)] if before.isspace() else before
+    if not number.isnumeric():
         return False
     around = _MEASURE.finditer(text, max(0, position - 7), position + 20)
     return any(match.start() < position < match.end() for match in around)
@@ -105,28 +108,30 @@ def _marks_of(text: str, span: tuple[int, int], before: str, after: str) -> list
     """Return the mark with its role; none if it is no quotation mark, two if it closes and opens."""
     start, end = span
     mark = text[start:end]
-    family = _FAMILY[mark]
+    role = _role(mark, before, text[end : end + 2] if after == "." else after)
+    if role == "open" and mark in _FAMILIES["single"] and _ELISION.match(text, end):
+        return []
+    if role == "close open":
+        return [Mark(start, start + 1, _FAMILY[mark], "close"), Mark(start + 1, end, _FAMILY[mark], "open")]
+    return [Mark(start, end, _FAMILY[mark], role)] if role else []
+
+
+@lru_cache(4096)
+def _role(mark: str, before: str, after: str) -> str:
+    """Return the role of a mark between two characters (behind it two, if the first is a full stop); "" for none."""
     loose = before.isspace() and after.isspace()
     opens = (before.isspace() or before in _BEFORE_OPENING) and not (
-        after.isspace() or (after in _NOT_OPENED_BEFORE and not text.startswith("..", end))
+        after.isspace() or (after[0] in _NOT_OPENED_BEFORE and after != "..")
     )
-    closes = (after.isspace() or after in _AFTER_CLOSING) and not before.isspace()
+    closes = (after.isspace() or after[0] in _AFTER_CLOSING) and not before.isspace()
     if mark == '""' and not opens and not closes:  # `one""two`, or nothing between the two
-        return [] if loose else [Mark(start, start + 1, family, "close"), Mark(start + 1, end, family, "open")]
-    if family == "single":
-        role = _single_role(text, end, opens, closes)
-    elif mark in _OPENS_BY_SHAPE:
-        role = "close" if closes and not opens else "open"
-    elif mark in _CLOSES_BY_SHAPE:
-        role = "either" if opens and not closes else "close"
-    elif opens != closes:
-        role = "open" if opens else "close"
-    else:
-        role = "either" if opens or loose or before in ".,:;!?…" else "inside"
-    return [Mark(start, end, family, role)] if role else []
-
-
-def _single_role(text: str, end: int, opens: bool, closes: bool) -> str:
-    if opens and not closes:
-        return "" if _ELISION.match(text, end) else "open"
-    return "close" if closes else ""
+        return "" if loose else "close open"
+    if _FAMILY[mark] == "single":
+        return "open" if opens and not closes else "close" if closes else ""
+    if mark in _OPENS_BY_SHAPE:
+        return "close" if closes and not opens else "open"
+    if mark in _CLOSES_BY_SHAPE:
+        return "either" if opens and not closes else "close"
+    if opens != closes:
+        return "open" if opens else "close"
+    return "either" if opens or loose or before in ".,:;!?…" else "inside"

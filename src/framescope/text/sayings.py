@@ -17,7 +17,7 @@ from framescope.text.phrases import (
 )
 from framescope.text.sources import source_rules
 from framescope.text.subjects import Subject, is_abstract, may_speak, subject_of
-from framescope.text.traits import Gap, Traits, Word
+from framescope.text.traits import Traits
 from framescope.text.verbless import (
     NO_SOURCE,
     Saying,
@@ -30,6 +30,39 @@ from framescope.text.verbless import (
     outside_marks,
     says_phrase,
 )
+from framescope.text.wordkinds import (
+    ADVERB,
+    ARTICLE,
+    AS,
+    AUXILIARY,
+    BE,
+    CAPITAL,
+    COMMA,
+    CONTRACTED,
+    CUE,
+    DASH,
+    DETERMINER,
+    EMPTY,
+    END,
+    EXPLETIVE,
+    FINITE,
+    FIRST,
+    INTERROGATIVE,
+    MARK,
+    OWNER,
+    PARTICIPLE,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SOURCE,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    TO,
+    VERB,
+)  # fmt: skip
 
 #: What stands before a tag is its content if it has so many words, whether or not a verb is recognised.
 _FEWEST = 4
@@ -55,10 +88,10 @@ def find_sayings(t: Traits, cues: Iterable[int]) -> list[Saying]:
             continue
         covered = saying.clause[1]
         if saying.contents:
-            first = min(span[0] for span in saying.contents)
+            first = saying.contents[0][0]
             while found and found[-1].contents and found[-1].contents[0][0] >= first:
                 found.pop()
-            covered = max(covered, *(span[1] for span in saying.contents))
+            covered = max(covered, saying.contents[-1][1])
         found.append(saying)
     return found
 
@@ -70,7 +103,7 @@ def _saying(t: Traits, cue: int, before: Saying | None) -> Saying | None:
     for phrase in form.phrases:
         if says_phrase(t, cue, phrase):
             return according(t, cue, phrase)
-    capital = t.word[cue] & Word.CAPITAL and cue > t.begin[cue]
+    capital = t.word[cue] & CAPITAL and cue > t.begin[cue]
     if capital and (form.verb is None or form.nounlike):
         return None  # Islamic State, the Washington Post
     if form.verb is not None and not (form.nounlike and not _has_subject(t, cue)):
@@ -86,19 +119,17 @@ def _saying(t: Traits, cue: int, before: Saying | None) -> Saying | None:
 
 def _has_subject(t: Traits, cue: int) -> bool:
     """Return whether a form that may be a noun stands behind a subject: Trump claims, but not his claims."""
-    if cue == t.begin[cue] or t.gap[cue] & (STOP & ~Gap.MARK):
+    if cue == t.begin[cue] or t.gap[cue] & (STOP & ~MARK):
         return False
     word = t.word[cue - 1]
-    if word & (Word.OWNER | Word.ARTICLE | Word.POSSESSIVE) or (word & Word.DETERMINER and not word & Word.PRONOUN):
+    if word & (OWNER | ARTICLE | POSSESSIVE) or (word & DETERMINER and not word & PRONOUN):
         return False
     form = t.types[t.term[cue]].lower()
-    if word & (Word.PRONOUN | Word.RELATIVE | Word.AUXILIARY | Word.TO | Word.ADVERB):
+    if word & (PRONOUN | RELATIVE | AUXILIARY | TO | ADVERB):
         return True
-    plural = t.types[t.term[cue - 1]].endswith("s") or (
-        not form.endswith("s") and t.word[cue] & (Word.PAST | Word.PARTICIPLE)
-    )
+    plural = t.types[t.term[cue - 1]].endswith("s") or (not form.endswith("s") and t.word[cue] & (PAST | PARTICIPLE))
     agrees = bool(plural) != form.endswith("s")
-    return bool(word & (Word.CAPITAL | Word.SOURCE)) and agrees
+    return bool(word & (CAPITAL | SOURCE)) and agrees
 
 
 def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | None:
@@ -106,24 +137,22 @@ def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | Non
     if kind.inner and subject.named and is_abstract(t, subject.first, subject.past):
         return None  # the plan aims to: nobody's aim
     lead = t.word[cue - 1] if cue > t.begin[cue] and not t.gap[cue] & STOP else 0
-    if lead & Word.DETERMINER and not lead & Word.PRONOUN:
+    if lead & DETERMINER and not lead & PRONOUN:
         return None
-    if "addressee" in kind.takes and t.word[cue] & Word.PARTICIPLE and t.word[cue - 1] & Word.BE:
+    if "addressee" in kind.takes and t.word[cue] & PARTICIPLE and t.word[cue - 1] & BE:
         return None  # it is telling that
-    if subject.past - subject.first == 1 and t.word[subject.first] & (Word.FIRST | Word.THAT | Word.EMPTY):
+    if subject.past - subject.first == 1 and t.word[subject.first] & (FIRST | THAT | EMPTY):
         return None
     limit = t.end[cue]
     passive = (
-        subject.verb < cue
-        and any(t.word[k] & Word.BE for k in range(subject.verb, cue))
-        and not t.word[cue] & Word.PARTICIPLE
+        subject.verb < cue and any(t.word[k] & BE for k in range(subject.verb, cue)) and not t.word[cue] & PARTICIPLE
     )
-    if kind.sort == "adjective" and not (passive or t.word[subject.past - 1] & Word.CONTRACTED):
+    if kind.sort == "adjective" and not (passive or t.word[subject.past - 1] & CONTRACTED):
         return None
     if passive and kind.sort != "adjective":
         return _passive(t, cue, kind, limit)
     source = _source(t, subject, before, cue)
-    if subject.relation == "infinitive" and source[1] - source[0] == 1 and t.word[source[0]] & Word.EXPLETIVE:
+    if subject.relation == "infinitive" and source[1] - source[0] == 1 and t.word[source[0]] & EXPLETIVE:
         return None  # it is fair to say that
     start = subject.past if subject.relation == "inverted" else cue + 1
     if subject.relation != "inverted":
@@ -138,17 +167,17 @@ def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | Non
 def _is_circumstance(t: Traits, subject: Subject, content: Content, cue: int) -> bool:
     """Return whether a tag goes on to say when or where: …, he said as he left."""
     word, clause = t.word[content.first], subject.clause
-    behind = clause > t.begin[cue] and bool(t.gap[clause] & (Gap.COMMA | Gap.MARK) or t.quotation[clause - 1] >= 0)
-    if not behind or word & (Word.THAT | Word.INTERROGATIVE | Word.TO):
+    behind = clause > t.begin[cue] and bool(t.gap[clause] & (COMMA | MARK) or t.quotation[clause - 1] >= 0)
+    if not behind or word & (THAT | INTERROGATIVE | TO):
         return False
-    if word & Word.SUBORDINATOR:
+    if word & SUBORDINATOR:
         return True
     return not _is_lead(t, t.begin[cue], clause) and not has_verb(t, content.first, t.end[cue])
 
 
 def _is_lead(t: Traits, first: int, past: int) -> bool:
     """Return whether words before a clause only lead in to it: days earlier, | Lee said."""
-    leads = Word.PREPOSITION | Word.TIME | Word.SUBORDINATOR
+    leads = PREPOSITION | TIME | SUBORDINATOR
     return bool(t.word[first] & leads or past - first < _FEWEST) and not has_verb(t, first, past)
 
 
@@ -157,7 +186,7 @@ def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:
     if subject.relation == "relative":
         return True
     lead = subject.clause - 1
-    return lead == t.begin[cue] and bool(t.word[lead] & Word.SUBORDINATOR) and not t.word[lead] & Word.CUE
+    return lead == t.begin[cue] and bool(t.word[lead] & SUBORDINATOR) and not t.word[lead] & CUE
 
 
 def _source(t: Traits, subject: Subject, before: Saying | None, cue: int) -> Span:
@@ -168,7 +197,7 @@ def _source(t: Traits, subject: Subject, before: Saying | None, cue: int) -> Spa
         head = head_of(t, subject.first, subject.past)
         if not may_speak(t, subject.first, head):
             return NO_SOURCE
-        issued = t.word[cue] & Word.PARTICIPLE and t.plain[t.term[head]] in source_rules().documents
+        issued = t.word[cue] & PARTICIPLE and t.plain[t.term[head]] in source_rules().documents
         if issued and (issuer := _subject_of_sentence(t, subject.first)) != NO_SOURCE:
             return issuer  # the ministry issued a statement | saying
         return subject.first, subject.past
@@ -182,11 +211,11 @@ def _source(t: Traits, subject: Subject, before: Saying | None, cue: int) -> Spa
 def _subject_of_sentence(t: Traits, cue: int) -> Span:
     """Return the subject of the nearest finite verb before a participle: Lee left, saying it was over."""
     for k in range(cue - 1, t.begin[cue], -1):
-        if t.word[k] & (Word.AUXILIARY | Word.FINITE | Word.PAST | Word.VERB) and not t.word[k] & Word.PARTICIPLE:
+        if t.word[k] & (AUXILIARY | FINITE | PAST | VERB) and not t.word[k] & PARTICIPLE:
             verb = before_adverbs(t, k, t.begin[cue])
             if verb > t.begin[cue] and not t.gap[verb] & STOP:
                 first = noun_phrase_before(t, verb - 1, t.begin[cue])
-                if first < verb and not t.word[first] & Word.RELATIVE:
+                if first < verb and not t.word[first] & RELATIVE:
                     return first, verb
     return NO_SOURCE
 
@@ -198,13 +227,13 @@ def _passive(t: Traits, cue: int, kind: Cue, limit: int) -> Saying | None:
         return None
     word = t.word[k]
     first = None
-    if word & Word.TO and (kind.agentless or "addressee_to" in kind.takes):
+    if word & TO and (kind.agentless or "addressee_to" in kind.takes):
         first = Content(k, "infinitive")
-    elif word & Word.THAT and (kind.agentless or "addressee" in kind.takes):
+    elif word & THAT and (kind.agentless or "addressee" in kind.takes):
         first = Content(k, "clause")
     elif "np_of" in kind.takes and t.types[t.term[k]] == "of":
         first = Content(k, "infinitive")
-    elif word & Word.AS and k + 2 < limit and t.word[k + 1] & Word.CUE:
+    elif word & AS and k + 2 < limit and t.word[k + 1] & CUE:
         return None  # was quoted as saying: the participle is the cue
     if first is None or first.first >= limit:
         return None
@@ -222,18 +251,18 @@ def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: 
     nothing = Saying(cue, kind, source, (clause, past), (), "after")
     if "tag" not in kind.takes or not subject.named or subject.relation in ("relative", "participle"):
         return nothing if source != NO_SOURCE else None
-    as_clause = clause > lowest and t.word[clause - 1] & Word.AS
+    as_clause = clause > lowest and t.word[clause - 1] & AS
     if as_clause:
         clause -= 1
     parted = clause > lowest and (t.gap[clause] & STOP or t.quotation[clause - 1] >= 0 or as_clause)
-    ends = past >= limit or t.gap[past] & (STOP | Gap.END)
+    ends = past >= limit or t.gap[past] & (STOP | END)
     if not ends:
         return nothing
     contents: list[Span] = []
-    aside = t.word[lowest] & (Word.PREPOSITION | Word.TIME | Word.SUBORDINATOR) or clause - lowest < _FEWEST
+    aside = t.word[lowest] & (PREPOSITION | TIME | SUBORDINATOR) or clause - lowest < _FEWEST
     if parted and (has_verb(t, lowest, clause) or (subject.relation == "subject" and not aside)):
         contents.append((lowest, clause))
-    behind = past < limit and t.gap[past] & (Gap.COMMA | Gap.DASH) and subject.relation != "inverted"
+    behind = past < limit and t.gap[past] & (COMMA | DASH) and subject.relation != "inverted"
     if behind and (parted or as_clause) and goes_on(t, past, limit):
         contents = contents or [(lowest, clause)] * (clause > lowest)
         contents.append((past, limit))

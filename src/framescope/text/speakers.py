@@ -11,7 +11,8 @@ from typing import NamedTuple
 from framescope.text.names import FUNCTION, ROLE, NamedBy, Names, Span, name_in, role_key
 from framescope.text.phrases import head_of
 from framescope.text.sources import source_rules, source_words
-from framescope.text.traits import Gap, Traits, Word
+from framescope.text.traits import Traits
+from framescope.text.wordkinds import ADVERB, ARTICLE, CAPITAL, COMMA, CUE, DETERMINER, MARK, OBJECT, PRONOUN, SOURCE
 
 #: An apposition behind a name is read so far for what its bearer is.
 _APPOSITION = 12
@@ -65,7 +66,7 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
         pronoun = _pronouns().get(t.types[t.term[first]].lower()) if past - first == 1 else None
         if pronoun:
             speakers.append(_meant(cast, pronoun, first, names, where))
-        elif past - first == 1 and t.word[first] & (Word.DETERMINER | Word.ADVERB | Word.PRONOUN | Word.OBJECT):
+        elif past - first == 1 and t.word[first] & (DETERMINER | ADVERB | PRONOUN | OBJECT):
             speakers.append(UNKNOWN)  # most, some, those: words for nobody in particular
         else:
             speakers.append(_named(t, names, cast, where, (first, past)))
@@ -123,7 +124,7 @@ def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) 
     head = head_of(t, first, past)
     kind = source_type(t, span, head)
     name, by = name_in(t, names, article, span)
-    defined = t.word[first] & (Word.DETERMINER | Word.CAPITAL) and not t.word[first] & Word.ARTICLE
+    defined = t.word[first] & (DETERMINER | CAPITAL) and not t.word[first] & ARTICLE
     if by == "as written" and defined:
         if t.plain[t.term[head]] in source_rules().documents:
             holder = _author(t, cast, head, past)
@@ -139,7 +140,7 @@ def _author(t: Traits, cast: _Cast, head: int, past: int) -> str | None:
     """Return whose a document is that does not say so itself: the statement, of the body that spoke last."""
     name = cast.last.get("it", (0, ""))[1]
     body = name[:1].isupper() or cast.types.get(name, "unknown") != "unknown"
-    told = any(t.word[k] & Word.CAPITAL for k in range(head + 1, past))
+    told = any(t.word[k] & CAPITAL for k in range(head + 1, past))
     return name if name and body and not told else None
 
 
@@ -150,7 +151,7 @@ def _holder(t: Traits, names: Names, article: int, role: Span) -> str | None:
         return None
     people = names.roles.get((article, role_key(t, head)), [])
     for k in range(first, head):
-        if t.word[k] & Word.CAPITAL and not t.word[k] & (ROLE | FUNCTION):
+        if t.word[k] & CAPITAL and not t.word[k] & (ROLE | FUNCTION):
             same = {name for _, name in names.roles.get((article, role_key(t, k)), [])}
             people = [(position, name) for position, name in people if name in same]
     known = [name for position, name in people if position < first]
@@ -179,7 +180,7 @@ def _stands_for(t: Traits, cast: _Cast, speaker: Speaker, words: set[str], span:
     person = name in cast.sex or speaker.named_by != "as written" or " " in name or not name[:1].isupper()
     if not person or head in rules.bodies or not rules.bodies.isdisjoint(name.lower().split()):
         return ("it",)
-    if not name[:1].isupper() and not t.word[at] & Word.SOURCE:
+    if not name[:1].isupper() and not t.word[at] & SOURCE:
         return ("it",)
     return (cast.sex[name],) if name in cast.sex else ("he", "she")
 
@@ -189,12 +190,12 @@ def source_type(t: Traits, span: Span, head: int) -> str:
     first, past = span
     end = past
     limit = min(past + _APPOSITION, t.end[past - 1])
-    if past < limit and t.gap[past] & Gap.COMMA and not t.word[past] & Word.CUE:
-        end = next((k for k in range(past + 1, limit) if t.gap[k] & (Gap.COMMA | Gap.MARK)), limit)
+    if past < limit and t.gap[past] & COMMA and not t.word[past] & CUE:
+        end = next((k for k in range(past + 1, limit) if t.gap[k] & (COMMA | MARK)), limit)
     kinds, relational = source_words(), source_rules().relational
     found = None
     for k in (*range(head, first - 1, -1), *range(head + 1, end)):
-        if t.word[k] & Word.SOURCE:
+        if t.word[k] & SOURCE:
             word = t.plain[t.term[k]]
             kind = kinds.get(word)
             if kind is not None and word not in relational:

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.sources import source_rules
-from framescope.text.traits import Traits, Word
+from framescope.text.traits import Traits
 from framescope.text.verbless import Saying
+from framescope.text.wordkinds import LANGUAGE
 
 #: The language of the texts these rules read.
 _WRITTEN = "en"
@@ -37,7 +38,7 @@ def languages_of(t: Traits, sayings: Sequence[Saying], word: npt.NDArray[np.int6
         ``t.word`` as an array.
     """
     rules = source_rules()
-    places = np.flatnonzero(word & Word.LANGUAGE)
+    places = np.flatnonzero(word & LANGUAGE)
     first = np.searchsorted(places, [saying.clause[0] for saying in sayings])
     past = np.searchsorted(places, [t.end[saying.cue] for saying in sayings])
     found: dict[int, Language] = {}

@@ -14,7 +14,33 @@ from framescope.text.phrases import (
     noun_phrase_before,
 )
 from framescope.text.sources import source_rules
-from framescope.text.traits import Gap, Traits, Word
+from framescope.text.traits import Traits
+from framescope.text.wordkinds import (
+    ADVERB,
+    AUXILIARY,
+    BRACKET,
+    CAPITAL,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DETERMINER,
+    INTERROGATIVE,
+    MARK,
+    NEGATION,
+    OBJECT,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SOURCE,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    TIME_NOUN,
+    TITLE,
+    TO,
+)  # fmt: skip
 
 Relation = Literal["subject", "apposition", "relative", "participle", "inverted", "coordinated", "infinitive", "none"]
 
@@ -45,22 +71,22 @@ def subject_of(t: Traits, cue: int) -> Subject:
         return _parted(t, cue, verb, lowest)
     last = verb - 1
     kind = t.word[last]
-    if kind & Word.RELATIVE and not kind & Word.CAPITAL:
+    if kind & RELATIVE and not kind & CAPITAL:
         first = noun_phrase_before(t, last - 1, lowest) if last > lowest else last
-        if last > lowest and t.word[last - 1] & Word.DETERMINER and not t.word[last - 1] & Word.THAT:
+        if last > lowest and t.word[last - 1] & DETERMINER and not t.word[last - 1] & THAT:
             first = last - 1  # a profit to | those who
         return Subject(first, last, verb, last, "relative")
-    if kind & Word.COORDINATOR:
+    if kind & COORDINATOR:
         return Subject(verb, verb, verb, verb, "coordinated")
-    if t.word[cue] & Word.PARTICIPLE and kind & (Word.PREPOSITION | Word.SUBORDINATOR):
+    if t.word[cue] & PARTICIPLE and kind & (PREPOSITION | SUBORDINATOR):
         return Subject(verb, verb, verb, verb, "participle")  # after saying, by promising
-    if kind & Word.PARTICIPLE and t.word[cue] & Word.PARTICIPLE:
+    if kind & PARTICIPLE and t.word[cue] & PARTICIPLE:
         return Subject(verb, verb, verb, verb, "none")
     first = noun_phrase_before(t, last, lowest)
     if first > last:
-        relation: Relation = "infinitive" if t.word[verb] & Word.TO or kind & Word.TO else "none"
+        relation: Relation = "infinitive" if t.word[verb] & TO or kind & TO else "none"
         return Subject(verb, verb, verb, verb, relation)
-    if first > lowest and t.word[first - 1] & Word.PREPOSITION and not t.gap[first] & STOP:
+    if first > lowest and t.word[first - 1] & PREPOSITION and not t.gap[first] & STOP:
         told_apart = _before_relative(t, first - 1, lowest)
         if told_apart is not None:
             return Subject(*told_apart, verb, told_apart[0], "subject")
@@ -73,7 +99,7 @@ def _before_relative(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
     for i in range(k - 1, max(lowest, k - REACH), -1):
         if t.gap[i + 1] & STOP:
             return None
-        if t.word[i] & Word.RELATIVE and not t.word[i] & Word.CAPITAL:
+        if t.word[i] & RELATIVE and not t.word[i] & CAPITAL:
             first = noun_phrase_before(t, i - 1, lowest)
             return (first, i) if first < i and not t.gap[i] & STOP else None
     return None
@@ -81,10 +107,10 @@ def _before_relative(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
 
 def _with_name(t: Traits, first: int, past: int, limit: int) -> int:
     """Return where a subject ends if its name stands behind its role: said a spokesman for the rebels, Omar Haddad."""
-    if past >= limit or not t.gap[past] & Gap.COMMA or not t.word[first] & (Word.DETERMINER | Word.SOURCE):
+    if past >= limit or not t.gap[past] & COMMA or not t.word[first] & (DETERMINER | SOURCE):
         return past
     end = past
-    while end < limit and t.word[end] & Word.CAPITAL and not t.word[end] & Word.DETERMINER:
+    while end < limit and t.word[end] & CAPITAL and not t.word[end] & DETERMINER:
         if end > past and t.gap[end] & STOP:
             break
         end += 1
@@ -93,35 +119,35 @@ def _with_name(t: Traits, first: int, past: int, limit: int) -> int:
 
 def _is_name(t: Traits, first: int, past: int) -> bool:
     last = t.word[past - 1]
-    return bool(last & Word.CAPITAL) and not last & (Word.SOURCE | Word.TITLE) and not t.word[first] & Word.DETERMINER
+    return bool(last & CAPITAL) and not last & (SOURCE | TITLE) and not t.word[first] & DETERMINER
 
 
 def _with_apposition(t: Traits, first: int, lowest: int) -> int:
     """Return where a subject begins if its role stands before its name: …, the ambassador to Syria, John Smith said."""
-    if first == lowest or not t.gap[first] & Gap.COMMA or not t.word[first] & Word.CAPITAL:
+    if first == lowest or not t.gap[first] & COMMA or not t.word[first] & CAPITAL:
         return first
     role = noun_phrase_before(t, first - 1, lowest)
-    alone = role < first and (role == lowest or t.gap[role] & Gap.COMMA)
-    known = any(t.word[k] & Word.SOURCE for k in range(role, first))
+    alone = role < first and (role == lowest or t.gap[role] & COMMA)
+    known = any(t.word[k] & SOURCE for k in range(role, first))
     return role if alone and known and role > lowest else first
 
 
 def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
     """Find the subject of a verb that begins its clause: …, said the mayor; the mayor, a teacher, said."""
     limit = t.end[cue]
-    if t.word[cue] & Word.PARTICIPLE and verb == cue:
+    if t.word[cue] & PARTICIPLE and verb == cue:
         return Subject(verb, verb, verb, verb, "participle")
     if verb == cue:
         past = noun_phrase_after(t, cue + 1, min(limit, cue + REACH))
-        object_ = t.word[cue + 1] & Word.OBJECT if cue + 1 < limit else 0
-        if past > cue + 1 and not object_ and not t.gap[cue + 1] & (STOP & ~Gap.MARK) and t.quotation[cue + 1] < 0:
+        object_ = t.word[cue + 1] & OBJECT if cue + 1 < limit else 0
+        if past > cue + 1 and not object_ and not t.gap[cue + 1] & (STOP & ~MARK) and t.quotation[cue + 1] < 0:
             stop = next((k for k in range(past, limit) if t.gap[k] & STOP), limit)
-            clause_follows = has_verb(t, past - 1, stop) and not t.word[past - 1] & Word.RELATIVE
-            if not clause_follows and not t.word[cue + 1] & (Word.THAT | Word.INTERROGATIVE):
+            clause_follows = has_verb(t, past - 1, stop) and not t.word[past - 1] & RELATIVE
+            if not clause_follows and not t.word[cue + 1] & (THAT | INTERROGATIVE):
                 return Subject(cue + 1, _with_name(t, cue + 1, past, limit), cue, cue, "inverted")
-    if verb > lowest and t.gap[verb] & (Gap.COMMA | Gap.DASH | Gap.BRACKET):
+    if verb > lowest and t.gap[verb] & (COMMA | DASH | BRACKET):
         for k in range(verb - 1, max(lowest, verb - REACH), -1):
-            if t.gap[k] & (Gap.COMMA | Gap.DASH | Gap.BRACKET):
+            if t.gap[k] & (COMMA | DASH | BRACKET):
                 first = noun_phrase_before(t, k - 1, lowest)
                 if first < k:
                     past = k if _is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
@@ -133,20 +159,20 @@ def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
 def may_speak(t: Traits, first: int, head: int) -> bool:
     """Return whether a noun may be a source: not last year, not a verb taken for one; but the wounded may."""
     word = t.word[head]
-    if word & (Word.CAPITAL | Word.SOURCE | Word.PRONOUN):
+    if word & (CAPITAL | SOURCE | PRONOUN):
         return True
-    if word & (Word.TIME | Word.TIME_NOUN) or len(t.types[t.term[head]]) == 1:
+    if word & (TIME | TIME_NOUN) or len(t.types[t.term[head]]) == 1:
         return False
-    verbal = Word.PAST | Word.PARTICIPLE | Word.ADVERB | Word.AUXILIARY | Word.NEGATION
-    return not word & verbal or bool(t.word[first] & Word.DETERMINER)
+    verbal = PAST | PARTICIPLE | ADVERB | AUXILIARY | NEGATION
+    return not word & verbal or bool(t.word[first] & DETERMINER)
 
 
 def is_abstract(t: Traits, first: int, past: int) -> bool:
     """Return whether a phrase names what has no mind: the operation, scoring victories."""
     head = head_of(t, first, past)
-    if t.word[head] & (Word.SOURCE | Word.CAPITAL | Word.PRONOUN | Word.DETERMINER):
+    if t.word[head] & (SOURCE | CAPITAL | PRONOUN | DETERMINER):
         return False
     rules, noun = source_rules(), t.plain[t.term[head]]
     if noun in rules.bodies or noun in rules.documents or noun in rules.actors:
         return False
-    return bool(t.word[first] & Word.PARTICIPLE) or noun in rules.abstract or noun.endswith(rules.abstract_endings)
+    return bool(t.word[first] & PARTICIPLE) or noun in rules.abstract or noun.endswith(rules.abstract_endings)

@@ -10,15 +10,42 @@ from framescope.text.contents import Content, content_end
 from framescope.text.cues import Cue, Phrase, attribution_rules
 from framescope.text.phrases import STOP, after_adverbials, before_adverbs, has_verb, noun_phrase_before
 from framescope.text.subjects import subject_of
-from framescope.text.traits import Gap, Traits, Word
+from framescope.text.traits import Traits
+from framescope.text.wordkinds import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    COLON,
+    COMMA,
+    COORDINATOR,
+    CUE,
+    DASH,
+    DETERMINER,
+    END,
+    FINITE,
+    INTERROGATIVE,
+    NEGATION,
+    OWNER,
+    PARTICIPLE,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    TO,
+    VERB,
+)  # fmt: skip
 
 Place = Literal["before", "after"]
 Span = tuple[int, int]
 
 NO_SOURCE: Span = (0, 0)
 _FUNCTION = (
-    Word.PREPOSITION | Word.PRONOUN | Word.DETERMINER | Word.AUXILIARY | Word.COORDINATOR | Word.SUBORDINATOR
-    | Word.THAT
+    PREPOSITION | PRONOUN | DETERMINER | AUXILIARY | COORDINATOR | SUBORDINATOR
+    | THAT
 )  # fmt: skip
 #: The name behind "so-called" has at most so many words.
 _SHORT = 5
@@ -43,30 +70,30 @@ class Saying(NamedTuple):
 
 def outside_marks(t: Traits, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return the spans that hold a word outside quotation marks; the others are quotations already."""
-    return tuple(span for span in spans if t.quotation[span[0]] < 0 or any(t.quotation[k] < 0 for k in range(*span)))
+    return tuple([span for span in spans if t.quotation[span[0]] < 0 or any(t.quotation[k] < 0 for k in range(*span))])
 
 
 def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | None:
     """Find the content of a noun: the claim that ...; his promise to ...; a call for ..."""
     limit, k = t.end[cue], cue + 1
     first = noun_phrase_before(t, cue - 1, t.begin[cue]) if cue > t.begin[cue] else cue
-    owner = next((i for i in range(first, cue) if t.word[i] & (Word.OWNER | Word.POSSESSIVE)), None)
+    owner = next((i for i in range(first, cue) if t.word[i] & (OWNER | POSSESSIVE)), None)
     if k >= limit or t.gap[k] & STOP or (kind.owned and owner is None):
         return None
     that = after_adverbials(t, k, limit)
     word = t.word[k]
-    if "that" in kind.takes and that < limit and t.word[that] & Word.THAT and not _is_relative(t, that, limit):
+    if "that" in kind.takes and that < limit and t.word[that] & THAT and not _is_relative(t, that, limit):
         k = that
         content = Content(k, "clause")
-    elif word & Word.TO and "to" in kind.takes:
+    elif word & TO and "to" in kind.takes:
         content = Content(k, "infinitive")
-    elif t.types[t.term[k]] in kind.prepositions and not word & Word.CAPITAL:
+    elif t.types[t.term[k]] in kind.prepositions and not word & CAPITAL:
         content = Content(k, "phrase")
     else:
         return None
     if content.first + 1 >= limit:
         return None
-    verbal = Word.AUXILIARY | Word.FINITE | Word.PAST | Word.VERB | Word.PARTICIPLE
+    verbal = AUXILIARY | FINITE | PAST | VERB | PARTICIPLE
     is_subject = not any(t.word[i] & verbal for i in range(t.begin[cue], cue))
     past = content_end(t, content, limit, bounded=is_subject)
     if is_subject:
@@ -85,28 +112,28 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
 
 def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
     """Return where the content ends if its noun is the subject: The claim that he lied | was denied."""
-    verbal = Word.AUXILIARY | Word.FINITE | Word.PAST | Word.NEGATION | Word.ADVERB
+    verbal = AUXILIARY | FINITE | PAST | NEGATION | ADVERB
     k = content.first
     if content.shape == "clause":
         while k < limit and not t.word[k] & verbal:
             k += 1
-        while k < limit and t.word[k] & (verbal | Word.PARTICIPLE):
-            if t.word[k] & Word.AUXILIARY and t.word[k - 1] & (Word.FINITE | Word.PAST) & ~Word.AUXILIARY:
+        while k < limit and t.word[k] & (verbal | PARTICIPLE):
+            if t.word[k] & AUXILIARY and t.word[k - 1] & (FINITE | PAST) & ~AUXILIARY:
                 return k  # that he won | is false
             k += 1
     for i in range(k + 1, limit):
-        held = Word.RELATIVE | Word.SUBORDINATOR | Word.COORDINATOR | Word.THAT | Word.TO | Word.INTERROGATIVE
-        if t.word[i] & held & ~Word.PREPOSITION:
+        held = RELATIVE | SUBORDINATOR | COORDINATOR | THAT | TO | INTERROGATIVE
+        if t.word[i] & held & ~PREPOSITION:
             return limit
-        if t.word[i] & (Word.AUXILIARY | Word.FINITE | Word.VERB) and not t.word[i] & Word.PARTICIPLE:
+        if t.word[i] & (AUXILIARY | FINITE | VERB) and not t.word[i] & PARTICIPLE:
             return i
     return limit
 
 
 def _is_relative(t: Traits, k: int, limit: int) -> bool:
     """Return whether "that" stands for the noun itself: reports that were leaked."""
-    verbal = Word.AUXILIARY | Word.FINITE | Word.PAST
-    return k + 1 >= limit or bool(t.word[k + 1] & verbal and not t.word[k + 1] & Word.CAPITAL)
+    verbal = AUXILIARY | FINITE | PAST
+    return k + 1 >= limit or bool(t.word[k + 1] & verbal and not t.word[k + 1] & CAPITAL)
 
 
 def hearsay(t: Traits, cue: int, kind: Cue) -> Saying | None:
@@ -125,11 +152,11 @@ def distanced(t: Traits, cue: int, kind: Cue) -> Saying | None:
     """Find the name that is kept at a distance: so-called, alleged."""
     limit = min(t.end[cue], cue + 1 + _SHORT)
     past = cue + 1
-    barred = _FUNCTION | Word.FINITE | Word.CUE | Word.PAST
-    while past < limit and not t.gap[past] & (STOP | Gap.END):
+    barred = _FUNCTION | FINITE | CUE | PAST
+    while past < limit and not t.gap[past] & (STOP | END):
         word = t.word[past]
-        behind_name = past > cue + 1 and t.word[past - 1] & Word.CAPITAL
-        if not word & Word.CAPITAL and (word & barred or behind_name):
+        behind_name = past > cue + 1 and t.word[past - 1] & CAPITAL
+        if not word & CAPITAL and (word & barred or behind_name):
             break
         past += 1
     if past == cue + 1 or t.quotation[cue + 1] >= 0:
@@ -146,7 +173,7 @@ def according(t: Traits, cue: int, phrase: Phrase) -> Saying | None:
         return None
     past = _source_end(t, source, limit)
     contents: list[Span] = []
-    fronted = all(t.word[k] & (Word.COORDINATOR | Word.ADVERB | Word.TIME) for k in range(lowest, first))
+    fronted = all(t.word[k] & (COORDINATOR | ADVERB | TIME) for k in range(lowest, first))
     if not fronted:
         contents.append((lowest, first))
     if past < limit and (fronted or t.gap[first] & STOP) and (fronted or goes_on(t, past, limit)):
@@ -166,13 +193,13 @@ def says_phrase(t: Traits, cue: int, phrase: Phrase) -> bool:
 
 def _source_end(t: Traits, source: int, limit: int) -> int:
     """Return where the name of a source ends; an apposition behind it belongs to it, a clause does not."""
-    comma = next((k for k in range(source + 1, limit) if t.gap[k] & Gap.COMMA), limit)
-    named = any(t.word[k] & Word.CAPITAL for k in range(source, comma))
-    if comma < limit and named and t.word[comma] & Word.CAPITAL and has_verb(t, comma, limit):
+    comma = next((k for k in range(source + 1, limit) if t.gap[k] & COMMA), limit)
+    named = any(t.word[k] & CAPITAL for k in range(source, comma))
+    if comma < limit and named and t.word[comma] & CAPITAL and has_verb(t, comma, limit):
         return comma
-    commas = [k for k in range(source + 1, limit) if t.gap[k] & (Gap.COMMA | Gap.DASH | Gap.COLON)]
+    commas = [k for k in range(source + 1, limit) if t.gap[k] & (COMMA | DASH | COLON)]
     for k, following in pairwise([*commas, limit]):
-        if has_verb(t, k, following) and not t.word[k] & Word.RELATIVE:
+        if has_verb(t, k, following) and not t.word[k] & RELATIVE:
             return k
     return commas[-1] if commas and not has_verb(t, commas[-1], limit) and len(commas) == 1 else limit
 
@@ -180,8 +207,8 @@ def _source_end(t: Traits, source: int, limit: int) -> int:
 def goes_on(t: Traits, k: int, limit: int) -> bool:
     """Return whether the sentence that a tag interrupts goes on behind it."""
     word = t.word[k]
-    if word & (Word.RELATIVE | Word.COORDINATOR) or (word & Word.CUE and word & Word.PARTICIPLE):
+    if word & (RELATIVE | COORDINATOR) or (word & CUE and word & PARTICIPLE):
         return False
     if t.types[t.term[k]] in ("according", "citing") or t.quotation[k] >= 0:
         return False
-    return any(t.word[i] & (Word.AUXILIARY | Word.FINITE | Word.PAST) for i in range(k, limit))
+    return any(t.word[i] & (AUXILIARY | FINITE | PAST) for i in range(k, limit))
