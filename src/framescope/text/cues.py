@@ -17,7 +17,7 @@ _RULES = Path(__file__).parent / "rules"
 Stance = Literal["neutral", "affirming", "doubting"]
 Takes = Literal[
     "that", "bare", "any", "wh", "tag", "addressee", "addressee_to",
-    "to", "np", "np_to", "np_for", "np_of", "predicate",
+    "to", "np", "np_to", "np_for", "np_of", "np_as", "np_ing", "predicate",
 ]  # fmt: skip
 
 
@@ -82,9 +82,13 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class CueForm:
-    """A written form: as a verb, as anything else, in phrases; `nounlike`: a verb only behind a subject."""
+    """A written form: as a verb, as an adjective behind "be", as anything else, in phrases.
+
+    `nounlike`: a verb only behind a subject. A form that is no verb stands as adjective in `verb`, too.
+    """
 
     verb: Cue | None
+    adjective: Cue | None
     other: Cue | None
     nounlike: bool
     phrases: tuple[Phrase, ...]
@@ -106,9 +110,11 @@ def cue_forms() -> Mapping[str, CueForm]:
             for form in forms:
                 more = {"agentless": form in rules.agentless, "inner": group.inner}
                 verbs[form] = Cue(form, "verb", group.stance, group.takes, group.prepositions, **more)
-    for adjectives in rules.adjectives.values():
-        for form in adjectives.forms:
-            verbs.setdefault(form, Cue(form, "adjective", adjectives.stance, adjectives.takes))
+    adjectives: dict[str, Cue] = {}
+    for words in rules.adjectives.values():
+        for form in words.forms:
+            adjectives[form] = Cue(form, "adjective", words.stance, words.takes, words.prepositions)
+    verbs = adjectives | verbs
     others: dict[str, Cue] = {}
     for nouns in rules.nouns.values():
         for form in nouns.forms:
@@ -120,7 +126,9 @@ def cue_forms() -> Mapping[str, CueForm]:
         others[form] = Cue(form, "distancing", "doubting", frozenset())
     phrases = _phrases()
     return {
-        form: CueForm(verbs.get(form), others.get(form), form in rules.also_nouns, phrases.get(form, ()))
+        form: CueForm(
+            verbs.get(form), adjectives.get(form), others.get(form), form in rules.also_nouns, phrases.get(form, ())
+        )
         for form in {*verbs, *others, *phrases}
     }
 

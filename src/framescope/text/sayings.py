@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from framescope.text.contents import Content, content_after, content_end
-from framescope.text.cues import Cue
+from framescope.text.content_ends import content_end
+from framescope.text.contents import Content, content_after
+from framescope.text.cues import Cue, CueForm
+from framescope.text.passives import in_passive, is_passive
 from framescope.text.phrases import (
+    REACH,
     STOP,
     after_adverbials,
-    before_adverbs,
     has_verb,
-    head_of,
     noun_phrase_after,
-    noun_phrase_before,
 )
-from framescope.text.sources import source_rules
-from framescope.text.subjects import Subject, is_abstract, may_speak, subject_of
+from framescope.text.said_by import source_of
+from framescope.text.subjects import Subject, is_abstract, subject_of
 from framescope.text.traits import Traits
 from framescope.text.verbless import (
     NO_SOURCE,
@@ -49,6 +49,7 @@ from framescope.text.wordkinds import (
     FIRST,
     INTERROGATIVE,
     MARK,
+    NUMBER,
     OWNER,
     PARTICIPLE,
     PAST,
@@ -61,7 +62,6 @@ from framescope.text.wordkinds import (
     THAT,
     TIME,
     TO,
-    VERB,
 )  # fmt: skip
 
 #: What stands before a tag is its content if it has so many words, whether or not a verb is recognised.
@@ -107,7 +107,7 @@ def _saying(t: Traits, cue: int, before: Saying | None) -> Saying | None:
     if capital and (form.verb is None or form.nounlike):
         return None  # Islamic State, the Washington Post
     if form.verb is not None and not (form.nounlike and not _has_subject(t, cue)):
-        saying = _verb(t, cue, form.verb, before)
+        saying = _verb(t, cue, form, before)
         if saying is not None:
             return saying
     if form.other is None:
@@ -124,34 +124,30 @@ def _has_subject(t: Traits, cue: int) -> bool:
     word = t.word[cue - 1]
     if word & (OWNER | ARTICLE | POSSESSIVE) or (word & DETERMINER and not word & PRONOUN):
         return False
+    if word & NUMBER and t.word[cue - 2] & CAPITAL:
+        return True  # Article 50 states
     form = t.types[t.term[cue]].lower()
     if word & (PRONOUN | RELATIVE | AUXILIARY | TO | ADVERB):
         return True
+    if word & CAPITAL and not word & SOURCE and t.types[t.term[cue - 1]].endswith("s"):
+        return True  # Sanders favors, Democrats favor
     plural = t.types[t.term[cue - 1]].endswith("s") or (not form.endswith("s") and t.word[cue] & (PAST | PARTICIPLE))
     agrees = bool(plural) != form.endswith("s")
     return bool(word & (CAPITAL | SOURCE)) and agrees
 
 
-def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | None:
+def _verb(t: Traits, cue: int, form: CueForm, before: Saying | None) -> Saying | None:
     subject = subject_of(t, cue)
-    if kind.inner and subject.named and is_abstract(t, subject.first, subject.past):
-        return None  # the plan aims to: nobody's aim
-    lead = t.word[cue - 1] if cue > t.begin[cue] and not t.gap[cue] & STOP else 0
-    if lead & DETERMINER and not lead & PRONOUN:
+    passive = is_passive(t, cue, subject)
+    kind = (passive and form.adjective) or form.verb
+    if kind is None or _is_no_report(t, cue, kind, subject):
         return None
-    if "addressee" in kind.takes and t.word[cue] & PARTICIPLE and t.word[cue - 1] & BE:
-        return None  # it is telling that
-    if subject.past - subject.first == 1 and t.word[subject.first] & (FIRST | THAT | EMPTY):
-        return None
-    limit = t.end[cue]
-    passive = (
-        subject.verb < cue and any(t.word[k] & BE for k in range(subject.verb, cue)) and not t.word[cue] & PARTICIPLE
-    )
     if kind.sort == "adjective" and not (passive or t.word[subject.past - 1] & CONTRACTED):
         return None
+    limit = t.end[cue]
     if passive and kind.sort != "adjective":
-        return _passive(t, cue, kind, limit)
-    source = _source(t, subject, before, cue)
+        return in_passive(t, cue, kind, limit)
+    source = source_of(t, subject, before, cue)
     if subject.relation == "infinitive" and source[1] - source[0] == 1 and t.word[source[0]] & EXPLETIVE:
         return None  # it is fair to say that
     start = subject.past if subject.relation == "inverted" else cue + 1
@@ -162,6 +158,21 @@ def _verb(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | Non
             contents = outside_marks(t, [(content.first, past)])
             return Saying(cue, kind, source, (subject.clause, content.first), contents, "before")
     return _tag(t, cue, kind, subject, source, start)
+
+
+def _is_no_report(t: Traits, cue: int, kind: Cue, subject: Subject) -> bool:
+    """Return whether what stands before a cue shows that nobody says or thinks anything here."""
+    if kind.inner and subject.named and is_abstract(t, subject.first, subject.past):
+        return True  # the plan aims to: nobody's aim
+    lead = t.word[cue - 1] if cue > t.begin[cue] and not t.gap[cue] & STOP else 0
+    if lead & DETERMINER and not lead & PRONOUN:
+        return True
+    if "addressee" in kind.takes and t.word[cue] & PARTICIPLE and lead & BE:
+        return True  # it is telling that
+    if subject.past - subject.first == 1 and t.word[subject.first] & (FIRST | THAT | EMPTY):
+        return True
+    # larger than anyone expected
+    return subject.clause > t.begin[cue] and t.types[t.term[subject.clause - 1]] == "than"
 
 
 def _is_circumstance(t: Traits, subject: Subject, content: Content, cue: int) -> bool:
@@ -183,62 +194,20 @@ def _is_lead(t: Traits, first: int, past: int) -> bool:
 
 def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:
     """Return whether the attribution stands in a clause that ends at the next comma."""
-    if subject.relation == "relative":
+    if subject.relation == "relative" or _opens_with_relative(t, subject.clause, t.begin[cue]):
         return True
     lead = subject.clause - 1
     return lead == t.begin[cue] and bool(t.word[lead] & SUBORDINATOR) and not t.word[lead] & CUE
 
 
-def _source(t: Traits, subject: Subject, before: Saying | None, cue: int) -> Span:
-    within = before is not None and before.contents and subject.clause < before.contents[-1][1] <= cue
-    if before is not None and within and before.word.sort == "noun":
-        return before.clause[0], before.cue + 1  # reports that the army fled | suggest
-    if subject.named:
-        head = head_of(t, subject.first, subject.past)
-        if not may_speak(t, subject.first, head):
-            return NO_SOURCE
-        issued = t.word[cue] & PARTICIPLE and t.plain[t.term[head]] in source_rules().documents
-        if issued and (issuer := _subject_of_sentence(t, subject.first)) != NO_SOURCE:
-            return issuer  # the ministry issued a statement | saying
-        return subject.first, subject.past
-    if before is not None and before.source != NO_SOURCE and before.cue >= t.begin[cue]:
-        return before.source
-    if subject.relation in ("participle", "coordinated", "infinitive"):
-        return _subject_of_sentence(t, cue)
-    return NO_SOURCE
-
-
-def _subject_of_sentence(t: Traits, cue: int) -> Span:
-    """Return the subject of the nearest finite verb before a participle: Lee left, saying it was over."""
-    for k in range(cue - 1, t.begin[cue], -1):
-        if t.word[k] & (AUXILIARY | FINITE | PAST | VERB) and not t.word[k] & PARTICIPLE:
-            verb = before_adverbs(t, k, t.begin[cue])
-            if verb > t.begin[cue] and not t.gap[verb] & STOP:
-                first = noun_phrase_before(t, verb - 1, t.begin[cue])
-                if first < verb and not t.word[first] & RELATIVE:
-                    return first, verb
-    return NO_SOURCE
-
-
-def _passive(t: Traits, cue: int, kind: Cue, limit: int) -> Saying | None:
-    """Find what nobody in particular says: is believed to be; it is said that; was accused of."""
-    k = after_adverbials(t, cue + 1, cue + 1)
-    if k >= limit or t.gap[k] & STOP:
-        return None
-    word = t.word[k]
-    first = None
-    if word & TO and (kind.agentless or "addressee_to" in kind.takes):
-        first = Content(k, "infinitive")
-    elif word & THAT and (kind.agentless or "addressee" in kind.takes):
-        first = Content(k, "clause")
-    elif "np_of" in kind.takes and t.types[t.term[k]] == "of":
-        first = Content(k, "infinitive")
-    elif word & AS and k + 2 < limit and t.word[k + 1] & CUE:
-        return None  # was quoted as saying: the participle is the cue
-    if first is None or first.first >= limit:
-        return None
-    past = content_end(t, first, limit, bounded=False)
-    return Saying(cue, kind, NO_SOURCE, (cue, first.first), ((first.first, past),), "before")
+def _opens_with_relative(t: Traits, clause: int, lowest: int) -> bool:
+    """Return whether a relative pronoun stands between a comma and a clause: Lee, who as a senator | criticised."""
+    for k in range(clause - 1, max(lowest, clause - REACH), -1):
+        if t.gap[k] & COMMA:
+            return bool(t.word[k] & RELATIVE)
+        if t.word[k] & (AUXILIARY | FINITE):
+            return False
+    return False
 
 
 def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: int) -> Saying | None:

@@ -16,8 +16,10 @@ from framescope.text.wordkinds import ADVERB, ARTICLE, CAPITAL, COMMA, CUE, DETE
 
 #: An apposition behind a name is read so far for what its bearer is.
 _APPOSITION = 12
+#: Stands for a name that may be a person's or a body's: "he" means it if nothing better is known.
+_SOMEBODY = "somebody"
 #: Somebody who began a sentence is meant by a pronoun so many tokens later.
-_NEAR = 80
+_NEAR = 150
 
 
 class Speaker(NamedTuple):
@@ -84,6 +86,8 @@ def _meant(cast: _Cast, pronoun: str, token: int, names: Names, article: int) ->
             if _sex(cast, subjects[k][1]) in (pronoun, None):
                 name = subjects[k][1]
                 break
+    if not name and pronoun in ("he", "she"):
+        name = cast.last.get(_SOMEBODY, (-1, ""))[1]
     if not name:
         return UNKNOWN
     kind = cast.types.setdefault(name, names.types.get((article, name), "unknown"))
@@ -114,7 +118,7 @@ def _named(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Sp
         cast.types[str(speaker.name)] = speaker.type
     speaker, pronouns = again
     for pronoun in pronouns:
-        if cast.sex.get(str(speaker.name), pronoun) == pronoun or pronoun in ("they", "it"):
+        if cast.sex.get(str(speaker.name), pronoun) == pronoun or pronoun not in ("he", "she"):
             cast.last[pronoun] = (first, str(speaker.name))
     return speaker
 
@@ -178,6 +182,8 @@ def _stands_for(t: Traits, cast: _Cast, speaker: Speaker, words: set[str], span:
         cast.sex.setdefault(name, told)
     # A single word that nobody introduced with more is a place or a body more often than a person.
     person = name in cast.sex or speaker.named_by != "as written" or " " in name or not name[:1].isupper()
+    if not person and name[:1].isupper() and not t.word[at] & SOURCE and head not in rules.bodies:
+        return ("it", _SOMEBODY)
     if not person or head in rules.bodies or not rules.bodies.isdisjoint(name.lower().split()):
         return ("it",)
     if not name[:1].isupper() and not t.word[at] & SOURCE:

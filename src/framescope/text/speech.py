@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.attribution import NOT_FOUND, Found, Quoted, attribute
-from framescope.text.contents import may_end_content
+from framescope.text.content_ends import may_end_content
 from framescope.text.names import Names, collect_names
 from framescope.text.phrases import finite_verbs
 from framescope.text.quotes import QuotedSpan

@@ -24,6 +24,7 @@ from framescope.text.wordkinds import (
     COORDINATOR,
     DASH,
     DETERMINER,
+    FINITE,
     INTERROGATIVE,
     MARK,
     NEGATION,
@@ -40,7 +41,11 @@ from framescope.text.wordkinds import (
     TIME_NOUN,
     TITLE,
     TO,
+    VERB,
 )  # fmt: skip
+
+#: What stands around an aside.
+ASIDE = COMMA | DASH | BRACKET
 
 Relation = Literal["subject", "apposition", "relative", "participle", "inverted", "coordinated", "infinitive", "none"]
 
@@ -84,6 +89,8 @@ def subject_of(t: Traits, cue: int) -> Subject:
         return Subject(verb, verb, verb, verb, "none")
     first = noun_phrase_before(t, last, lowest)
     if first > last:
+        if kind & TO and (moved := _moved(t, last, lowest)) is not None:
+            return Subject(*moved, verb, moved[0], "infinitive")
         relation: Relation = "infinitive" if t.word[verb] & TO or kind & TO else "none"
         return Subject(verb, verb, verb, verb, relation)
     if first > lowest and t.word[first - 1] & PREPOSITION and not t.gap[first] & STOP:
@@ -92,6 +99,15 @@ def subject_of(t: Traits, cue: int) -> Subject:
             return Subject(*told_apart, verb, told_apart[0], "subject")
     clause = _with_apposition(t, first, lowest)
     return Subject(clause, verb, verb, clause, "subject")
+
+
+def _moved(t: Traits, to: int, lowest: int) -> tuple[int, int] | None:
+    """Return who is brought to say something: that prompted | the opposition | to decry."""
+    if to - 1 <= lowest or not t.word[to - 1] & (SOURCE | CAPITAL) or t.gap[to] & STOP:
+        return None
+    first = noun_phrase_before(t, to - 1, lowest)
+    moves = first > lowest and t.word[first - 1] & (PAST | FINITE | VERB) and not t.gap[first] & STOP
+    return (first, to) if moves else None
 
 
 def _before_relative(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
@@ -124,7 +140,7 @@ def _is_name(t: Traits, first: int, past: int) -> bool:
 
 def _with_apposition(t: Traits, first: int, lowest: int) -> int:
     """Return where a subject begins if its role stands before its name: …, the ambassador to Syria, John Smith said."""
-    if first == lowest or not t.gap[first] & COMMA or not t.word[first] & CAPITAL:
+    if first == lowest or not t.gap[first] & COMMA or not t.word[first] & CAPITAL or t.quotation[first - 1] >= 0:
         return first
     role = noun_phrase_before(t, first - 1, lowest)
     alone = role < first and (role == lowest or t.gap[role] & COMMA)
@@ -134,26 +150,49 @@ def _with_apposition(t: Traits, first: int, lowest: int) -> int:
 
 def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
     """Find the subject of a verb that begins its clause: …, said the mayor; the mayor, a teacher, said."""
-    limit = t.end[cue]
+    nobody = Subject(verb, verb, verb, verb, "none")
     if t.word[cue] & PARTICIPLE and verb == cue:
-        return Subject(verb, verb, verb, verb, "participle")
-    if verb == cue:
-        past = noun_phrase_after(t, cue + 1, min(limit, cue + REACH))
-        object_ = t.word[cue + 1] & OBJECT if cue + 1 < limit else 0
-        if past > cue + 1 and not object_ and not t.gap[cue + 1] & (STOP & ~MARK) and t.quotation[cue + 1] < 0:
-            stop = next((k for k in range(past, limit) if t.gap[k] & STOP), limit)
-            clause_follows = has_verb(t, past - 1, stop) and not t.word[past - 1] & RELATIVE
-            if not clause_follows and not t.word[cue + 1] & (THAT | INTERROGATIVE):
-                return Subject(cue + 1, _with_name(t, cue + 1, past, limit), cue, cue, "inverted")
-    if verb > lowest and t.gap[verb] & (COMMA | DASH | BRACKET):
-        for k in range(verb - 1, max(lowest, verb - REACH), -1):
-            if t.gap[k] & (COMMA | DASH | BRACKET):
-                first = noun_phrase_before(t, k - 1, lowest)
-                if first < k:
-                    past = k if _is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
-                    return Subject(first, past, verb, first, "apposition")
-                break
-    return Subject(verb, verb, verb, verb, "none")
+        return nobody._replace(relation="participle")
+    parted = _around_aside(t, verb, lowest)
+    if parted is not None and _begins(t, parted.first, lowest):
+        return parted
+    return (_behind(t, cue) if verb == cue else None) or parted or nobody
+
+
+def _behind(t: Traits, cue: int) -> Subject | None:
+    """Find a subject behind its verb: said the mayor."""
+    limit = t.end[cue]
+    past = noun_phrase_after(t, cue + 1, min(limit, cue + REACH))
+    if past <= cue + 1 or t.word[cue + 1] & (OBJECT | THAT | INTERROGATIVE):
+        return None
+    if t.gap[cue + 1] & (STOP & ~MARK) or t.quotation[cue + 1] >= 0:
+        return None
+    stop = next((k for k in range(past, limit) if t.gap[k] & STOP), limit)
+    if has_verb(t, past - 1, stop) and not t.word[past - 1] & RELATIVE:
+        return None
+    return Subject(cue + 1, _with_name(t, cue + 1, past, limit), cue, cue, "inverted")
+
+
+def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
+    """Find a subject that an aside parts from its verb: the mayor, a teacher, said; he did, however, say."""
+    if verb == lowest or not t.gap[verb] & ASIDE or t.quotation[verb - 1] >= 0:
+        return None
+    k = next((k for k in range(verb - 1, max(lowest, verb - REACH), -1) if t.gap[k] & ASIDE), None)
+    if k is None:
+        return None
+    last = k
+    while last > lowest and t.word[last - 1] & AUXILIARY and not t.gap[last] & (STOP & ~ASIDE):
+        last -= 1
+    first = noun_phrase_before(t, last - 1, lowest)
+    if first >= last:
+        return None
+    past = k if last < k or _is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
+    return Subject(first, last if last < k else past, verb, first, "apposition")
+
+
+def _begins(t: Traits, first: int, lowest: int) -> bool:
+    """Return whether nothing stands before a noun phrase in its sentence: But | Lee, a teacher, said."""
+    return all(t.word[k] & (COORDINATOR | ADVERB) or t.quotation[k] >= 0 for k in range(lowest, first))
 
 
 def may_speak(t: Traits, first: int, head: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from framescope.text.contents import Content, content_end
+from framescope.text.content_ends import content_end
+from framescope.text.contents import Content
 from framescope.text.cues import Cue, Phrase, attribution_rules
 from framescope.text.phrases import STOP, after_adverbials, before_adverbs, has_verb, noun_phrase_before
 from framescope.text.subjects import subject_of
@@ -25,6 +26,8 @@ from framescope.text.wordkinds import (
     FINITE,
     INTERROGATIVE,
     NEGATION,
+    NUMBER,
+    OBJECT,
     OWNER,
     PARTICIPLE,
     PAST,
@@ -47,6 +50,8 @@ _FUNCTION = (
     PREPOSITION | PRONOUN | DETERMINER | AUXILIARY | COORDINATOR | SUBORDINATOR
     | THAT
 )  # fmt: skip
+#: What follows "to" where it is no infinitive: an appeal to the court.
+_NOMINAL = CAPITAL | DETERMINER | OBJECT | NUMBER
 #: The name behind "so-called" has at most so many words.
 _SHORT = 5
 
@@ -85,7 +90,7 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
     if "that" in kind.takes and that < limit and t.word[that] & THAT and not _is_relative(t, that, limit):
         k = that
         content = Content(k, "clause")
-    elif word & TO and "to" in kind.takes:
+    elif word & TO and "to" in kind.takes and not t.word[min(k + 1, limit - 1)] & _NOMINAL:
         content = Content(k, "infinitive")
     elif t.types[t.term[k]] in kind.prepositions and not word & CAPITAL:
         content = Content(k, "phrase")
@@ -121,7 +126,7 @@ def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
             if t.word[k] & AUXILIARY and t.word[k - 1] & (FINITE | PAST) & ~AUXILIARY:
                 return k  # that he won | is false
             k += 1
-    for i in range(k + 1, limit):
+    for i in range(k + 1 + (content.shape == "infinitive"), limit):
         held = RELATIVE | SUBORDINATOR | COORDINATOR | THAT | TO | INTERROGATIVE
         if t.word[i] & held & ~PREPOSITION:
             return limit

@@ -1,0 +1,133 @@
+"""Where the content of an attribution ends."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from framescope.text.contents import Content, Shape
+from framescope.text.phrases import STOP, after_adverbials, noun_phrase_after
+from framescope.text.traits import Traits
+from framescope.text.wordkinds import (
+    ADVERB,
+    AS,
+    AUXILIARY,
+    BRACKET,
+    CAPITAL,
+    COMMA,
+    COORDINATOR,
+    CUE,
+    DASH,
+    FINITE,
+    NEGATION,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+)  # fmt: skip
+
+#: A tag behind the content is looked for within so many tokens.
+_FAR = 9
+
+
+def content_end(t: Traits, content: Content, limit: int, *, bounded: bool) -> int:
+    """Return one past the last token of a content.
+
+    Parameters
+    ----------
+    content
+        Where it begins, and its shape.
+    limit
+        The end of its sentence.
+    bounded
+        Whether the first comma ends it: the clause stands within another one.
+    """
+    k = content.first
+    while (k := t.turn[k + 1]) < limit:
+        gap, word = t.gap[k], t.word[k]
+        if t.quotation[k] >= 0 and t.quotation[k] == t.quotation[k - 1]:
+            continue
+        if word & SUBORDINATOR and 0 <= t.quotation[content.first] == t.quotation[k - 1]:
+            return k  # chanted “lock her up” | as he spoke
+        if gap & COMMA and (bounded or _another_begins(t, k, limit, content.shape)):
+            return k
+        if gap & (DASH | BRACKET) and (bounded or content.shape == "phrase"):
+            return k
+        if word & COORDINATOR and not word & CAPITAL and _another_follows(t, k, limit):
+            return k
+        if content.shape == "phrase" and word & SUBORDINATOR and not word & (PREPOSITION | AS):
+            return k
+    return limit
+
+
+def may_end_content(word: npt.NDArray[np.int64], gap: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Return of each token whether `content_end` has to look at it."""
+    conjunctions = COORDINATOR | SUBORDINATOR
+    return (gap & (COMMA | DASH | BRACKET) > 0) | (word & conjunctions > 0)
+
+
+def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:
+    """Return whether what follows a comma no longer belongs to the content."""
+    word = t.word[k]
+    if shape == "phrase":
+        return True
+    if word & CUE and word & PARTICIPLE:
+        return True
+    if _is_tag(t, k, limit):
+        return True
+    if t.types[t.term[k]] in ("according", "citing"):
+        return True
+    if shape == "infinitive" and word & (RELATIVE | PARTICIPLE | SUBORDINATOR):
+        return True
+    return bool(word & SUBORDINATOR) and _says(t, k + 1, limit)
+
+
+def _another_follows(t: Traits, k: int, limit: int) -> bool:
+    """Return whether a coordinator leads to another attribution: and added; but she said."""
+    i = k + 1
+    while i < limit and t.word[i] & (ADVERB | AUXILIARY | NEGATION) and not t.gap[i] & STOP:
+        i += 1
+    if i < limit and _is_verb(t, i) and not t.gap[i] & STOP:
+        return True
+    verbal = AUXILIARY | PAST | FINITE
+    aside = k + 1 < limit and t.word[k + 1] & verbal and t.gap[k] & COMMA
+    return bool(aside) or _says(t, k + 1, limit)
+
+
+def _is_verb(t: Traits, k: int) -> bool:
+    form = t.forms[t.term[k]] if t.word[k] & CUE else None
+    if form is None or form.verb is None or form.nounlike or form.verb.sort != "verb" or form.verb.inner:
+        return False
+    return bool(t.word[k] & (PAST | FINITE))
+
+
+def _says(t: Traits, k: int, limit: int) -> bool:
+    """Return whether a noun phrase and an attributing verb follow."""
+    if k >= limit or t.gap[k] & STOP or t.word[k] & (PREPOSITION | SUBORDINATOR):
+        return False
+    past = noun_phrase_after(t, k, min(limit, k + _FAR))
+    while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
+        past += 1
+    return _attributing(t, k, past, limit) is not None
+
+
+def _attributing(t: Traits, k: int, past: int, limit: int) -> int | None:
+    """Return the first attributing verb up to a token, if no punctuation stands before it."""
+    for i in range(k + 1, min(past + 1, limit)):
+        if t.gap[i] & STOP:
+            return None
+        if _is_verb(t, i):
+            return i
+    return None
+
+
+def _is_tag(t: Traits, k: int, limit: int) -> bool:
+    """Return whether nothing but an attribution is left of the sentence: …, the ministry said on Monday."""
+    if t.word[k] & (PREPOSITION | SUBORDINATOR | RELATIVE | COORDINATOR):
+        return False
+    past = noun_phrase_after(t, k, min(limit, k + _FAR))
+    while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
+        past += 1
+    verb = _attributing(t, k, past, limit)
+    return verb is not None and after_adverbials(t, verb + 1, limit) >= limit
