@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from framescope.text.cues import attribution_rules, cue_forms
 from framescope.text.quotes import Passage, find_quotations
-from framescope.text.speech import Spoken, Stretch, find_speech
+from framescope.text.speech import Spoken, find_speech
+from framescope.text.stretch import Stretch
 from framescope.text.tokens import tokenize
 from framescope.text.traits import type_traits
 
@@ -79,6 +80,37 @@ def reported(text: str) -> list[tuple[str | None, str | None, str]]:
         ("He is believed to have fled.", None, "believed", ["to have fled"]),
         ("The group reportedly killed ten people.", None, "reportedly", ["The group reportedly killed ten people"]),
         ("The so-called Islamic State fled.", None, "so-called", ["Islamic State"]),
+        # An aside between the subject and its verb.
+        ("Lee, a former mayor, blasted reporters for lying.", "Lee", "blasted", ["reporters for lying"]),
+        ("Lee did, however, say that she would stay.", "Lee", "say", ["that she would stay"]),
+        # What is said in the passive voice.
+        ("She was urged by the union to resign.", "the union", "urged", ["to resign"]),
+        ("She was accused by rivals of lying.", "rivals", "accused", ["of lying"]),
+        ("The senator was asked whether she would go.", None, "asked", ["whether she would go"]),
+        ("The vote was seen as a test.", None, "seen", ["as a test"]),
+        # What somebody holds something to be.
+        ("Ryan described the remark as racist.", "Ryan", "described", ["the remark as racist"]),
+        ("He referred to her as a nasty woman.", "He", "referred", ["to her as a nasty woman"]),
+        ("She considers him a threat.", "She", "considers", ["him a threat"]),
+        ("Critics see the election as a farce.", "Critics", "see", ["the election as a farce"]),
+        # Documents and polls.
+        ("Article 50 states that the treaty ends.", "Article 50", "states", ["that the treaty ends"]),
+        ("The poll showed Clinton leading in Ohio.", "The poll", "showed", ["Clinton leading in Ohio"]),
+        ("Exit polls suggest the race is close.", "Exit polls", "suggest", ["the race is close"]),
+        # Attitudes and intentions.
+        ("Sanders favors breaking up the banks.", "Sanders", "favors", ["breaking up the banks"]),
+        ("Voters are worried about the economy.", "Voters", "worried", ["about the economy"]),
+        ("Voters are worried that they will lose.", "Voters", "worried", ["that they will lose"]),
+        ("The campaign declined to comment on it.", "The campaign", "declined", ["to comment on it"]),
+        ("Her decision to use a server was a mistake.", "Her", "decision", ["to use a server"]),
+        ("He made it clear that he would go.", "He", "clear", ["that he would go"]),
+        ("Lee warned Republicans not to go.", "Lee", "warned", ["not to go"]),
+        ("That prompted the opposition to decry it as a coup.", "the opposition", "decry", ["it as a coup"]),
+        # Nouns.
+        ("It came amid fears the country is arming.", None, "fears", ["the country is arming"]),
+        ("Democrats' claim that he lied was false.", "Democrats", "claim", ["that he lied"]),
+        ("He raised questions about her health.", "He", "questions", ["about her health"]),
+        ("He made the case that taxes are too high.", "He", "case", ["that taxes are too high"]),
     ],
 )
 def test_each_pattern(text: str, speaker: str | None, cue: str, contents: list[str]) -> None:
@@ -99,6 +131,11 @@ def test_each_pattern(text: str, speaker: str | None, cue: str, contents: list[s
         "Scoring victories in the north would aim to remove the pressure.",  # a deed has no aim of its own
         "The operation seeks to free the hostages.",
         "The government's policy aims to cut costs.",
+        "It is unclear whether he will go.",  # nobody in particular does not know
+        "The crowd was larger than anyone expected.",
+        "She lodged an appeal to the Supreme Court.",
+        "Growth is explained by the fact that prices fell.",
+        "He saw her as he left.",
     ],
 )
 def test_what_attributes_nothing(text: str) -> None:
@@ -118,6 +155,15 @@ def test_one_attribution_ends_where_the_next_begins() -> None:
 def test_what_a_source_quotes_of_another_is_the_first_ones() -> None:
     text = "Police said they were told that a man was shot."
     assert reported(text) == [("Police", "said", "they were told that a man was shot")]
+
+
+def test_what_follows_a_chant_is_no_part_of_it() -> None:
+    assert [row.kind for row in spoken("The crowd chanted “lock her up” as he spoke.")] == ["speech"]
+
+
+def test_an_aside_within_quotation_marks_hides_nobody() -> None:
+    (row,) = spoken("“The plan, it works,” said Ann Lee.")
+    assert (row.kind, row.speaker) == ("speech", "Ann Lee")
 
 
 def test_quoted_words_within_indirect_speech_have_a_row_of_their_own() -> None:

@@ -15,7 +15,8 @@ from framescope.garbage import no_cycles_sought
 from framescope.schema import QUOTATIONS, VOICE_OF_KIND, VOICES, ZONES
 from framescope.text.language import ASSESSED_LANGUAGES
 from framescope.text.quotes import Passage, QuotedSpan, find_quotations
-from framescope.text.speech import Spoken, Stretch, find_speech
+from framescope.text.speech import Spoken, find_speech
+from framescope.text.stretch import Stretch
 from framescope.text.traits import type_traits
 
 Codes = npt.NDArray[np.uint8]

@@ -8,24 +8,13 @@ import numpy.typing as npt
 from framescope.text.contents import Content, Shape
 from framescope.text.phrases import STOP, after_adverbials, noun_phrase_after
 from framescope.text.traits import Traits
+
+# isort: off
 from framescope.text.wordkinds import (
-    ADVERB,
-    AS,
-    AUXILIARY,
-    BRACKET,
-    CAPITAL,
-    COMMA,
-    COORDINATOR,
-    CUE,
-    DASH,
-    FINITE,
-    NEGATION,
-    PARTICIPLE,
-    PAST,
-    PREPOSITION,
-    RELATIVE,
-    SUBORDINATOR,
+    ADVERB, AS, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, CUE, DASH, FINITE, NEGATION, PARTICIPLE, PAST,
+    PREPOSITION, RELATIVE, SUBORDINATOR,
 )  # fmt: skip
+# isort: on
 
 #: A tag behind the content is looked for within so many tokens.
 _FAR = 9

@@ -8,33 +8,13 @@ from typing import Literal, NamedTuple
 from framescope.text.cues import Cue
 from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, noun_phrase_after
 from framescope.text.traits import Traits
+
+# isort: off
 from framescope.text.wordkinds import (
-    ACT,
-    ARTICLE,
-    AS,
-    AUXILIARY,
-    BE,
-    BRACKET,
-    CAPITAL,
-    COLON,
-    COMMA,
-    COORDINATOR,
-    DASH,
-    DETERMINER,
-    FINITE,
-    INTERROGATIVE,
-    MARK,
-    NEGATION,
-    NOTHING,
-    OBJECT,
-    PARTICIPLE,
-    PREPOSITION,
-    PRONOUN,
-    SOURCE,
-    SUBORDINATOR,
-    THAT,
-    TO,
+    ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, FINITE,
+    INTERROGATIVE, MARK, NEGATION, NOTHING, OBJECT, PARTICIPLE, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR, THAT, TO,
 )  # fmt: skip
+# isort: on
 
 Shape = Literal["clause", "infinitive", "phrase"]
 

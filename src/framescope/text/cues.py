@@ -49,6 +49,7 @@ class AttributionRules(BaseModel):
     nouns: Mapping[str, _Words]
     owned_nouns: frozenset[str]
     light_verbs: frozenset[str]
+    making: frozenset[str]
     according: tuple[str, ...]
     hearsay: Mapping[str, Stance]
     distancing: frozenset[str]

@@ -12,27 +12,13 @@ import numpy.typing as npt
 from framescope.text.phrases import STOP, before_preposition, head_of, noun_phrase_before
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Traits, bare
+
+# isort: off
 from framescope.text.wordkinds import (
-    ADVERB,
-    AUXILIARY,
-    CAPITAL,
-    COMMA,
-    COORDINATOR,
-    DETERMINER,
-    END,
-    INTERROGATIVE,
-    NEGATION,
-    NUMBER,
-    OWNER,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SOURCE,
-    SUBORDINATOR,
-    THAT,
-    TIME,
-    TITLE,
+    ADVERB, AUXILIARY, CAPITAL, COMMA, COORDINATOR, DETERMINER, END, INTERROGATIVE, NEGATION, NUMBER, OWNER,
+    PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TITLE,
 )  # fmt: skip
+# isort: on
 
 NamedBy = Literal["as written", "same name", "role", "pronoun"]
 Span = tuple[int, int]

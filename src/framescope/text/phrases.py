@@ -6,39 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.traits import Traits
+
+# isort: off
 from framescope.text.wordkinds import (
-    ADVERB,
-    AUXILIARY,
-    BRACKET,
-    CAPITAL,
-    COLON,
-    COMMA,
-    CONTRACTED,
-    COORDINATOR,
-    CUE,
-    DASH,
-    DETERMINER,
-    EMPTY,
-    FINITE,
-    INTERROGATIVE,
-    LINE,
-    MARK,
-    NEGATION,
-    NUMBER,
-    OBJECT,
-    PARTICIPLE,
-    PAST,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SUBORDINATOR,
-    THAT,
-    TIME,
-    TIME_LEAD,
-    TIME_NOUN,
-    TO,
-    VERB,
+    ADVERB, AUXILIARY, BRACKET, CAPITAL, COLON, COMMA, CONTRACTED, COORDINATOR, CUE, DASH, DETERMINER, EMPTY, FINITE,
+    INTERROGATIVE, LINE, MARK, NEGATION, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE,
+    SUBORDINATOR, THAT, TIME, TIME_LEAD, TIME_NOUN, TO, VERB,
 )  # fmt: skip
+# isort: on
 
 #: A phrase is looked for within so many tokens.
 REACH = 30

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from framescope.text.content_ends import content_end
 from framescope.text.contents import Content, content_after
-from framescope.text.cues import Cue, CueForm
+from framescope.text.cues import Cue, CueForm, attribution_rules
 from framescope.text.passives import in_passive, is_passive
 from framescope.text.phrases import (
     REACH,
@@ -30,39 +30,14 @@ from framescope.text.verbless import (
     outside_marks,
     says_phrase,
 )
+
+# isort: off
 from framescope.text.wordkinds import (
-    ADVERB,
-    ARTICLE,
-    AS,
-    AUXILIARY,
-    BE,
-    CAPITAL,
-    COMMA,
-    CONTRACTED,
-    CUE,
-    DASH,
-    DETERMINER,
-    EMPTY,
-    END,
-    EXPLETIVE,
-    FINITE,
-    FIRST,
-    INTERROGATIVE,
-    MARK,
-    NUMBER,
-    OWNER,
-    PARTICIPLE,
-    PAST,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SOURCE,
-    SUBORDINATOR,
-    THAT,
-    TIME,
-    TO,
+    ADVERB, ARTICLE, AS, AUXILIARY, BE, CAPITAL, COMMA, CONTRACTED, CUE, DASH, DETERMINER, EMPTY, END, EXPLETIVE,
+    FINITE, FIRST, INTERROGATIVE, MARK, NUMBER, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE,
+    SOURCE, SUBORDINATOR, THAT, TIME, TO,
 )  # fmt: skip
+# isort: on
 
 #: What stands before a tag is its content if it has so many words, whether or not a verb is recognised.
 _FEWEST = 4
@@ -137,12 +112,13 @@ def _has_subject(t: Traits, cue: int) -> bool:
 
 
 def _verb(t: Traits, cue: int, form: CueForm, before: Saying | None) -> Saying | None:
-    subject = subject_of(t, cue)
+    verb = _made(t, cue) if form.adjective else cue
+    subject = subject_of(t, verb)
     passive = is_passive(t, cue, subject)
-    kind = (passive and form.adjective) or form.verb
-    if kind is None or _is_no_report(t, cue, kind, subject):
+    kind = ((passive or verb < cue) and form.adjective) or form.verb
+    if kind is None or _is_no_report(t, verb, kind, subject):
         return None
-    if kind.sort == "adjective" and not (passive or t.word[subject.past - 1] & CONTRACTED):
+    if kind.sort == "adjective" and not (passive or verb < cue or t.word[subject.past - 1] & CONTRACTED):
         return None
     limit = t.end[cue]
     if passive and kind.sort != "adjective":
@@ -160,6 +136,14 @@ def _verb(t: Traits, cue: int, form: CueForm, before: Saying | None) -> Saying |
     return _tag(t, cue, kind, subject, source, start)
 
 
+def _made(t: Traits, cue: int) -> int:
+    """Return the verb of an adjective that is made so: he | made it clear that; else the adjective."""
+    k = cue - 1
+    if k > t.begin[cue] and t.word[k] & EXPLETIVE:
+        k -= 1
+    return k if k > t.begin[cue] and t.types[t.term[k]] in attribution_rules().making else cue
+
+
 def _is_no_report(t: Traits, cue: int, kind: Cue, subject: Subject) -> bool:
     """Return whether what stands before a cue shows that nobody says or thinks anything here."""
     if kind.inner and subject.named and is_abstract(t, subject.first, subject.past):
@@ -169,6 +153,8 @@ def _is_no_report(t: Traits, cue: int, kind: Cue, subject: Subject) -> bool:
         return True
     if "addressee" in kind.takes and t.word[cue] & PARTICIPLE and lead & BE:
         return True  # it is telling that
+    if kind.sort == "adjective" and t.word[subject.first] & EXPLETIVE:
+        return True  # it is unclear whether
     if subject.past - subject.first == 1 and t.word[subject.first] & (FIRST | THAT | EMPTY):
         return True
     # larger than anyone expected

@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from framescope.text.attribution import NOT_FOUND, Found, Quoted, attribute
-from framescope.text.content_ends import may_end_content
 from framescope.text.names import Names, collect_names
-from framescope.text.phrases import finite_verbs
 from framescope.text.quotes import QuotedSpan
 from framescope.text.sayings import find_sayings
 from framescope.text.speakers import UNKNOWN, Speaker, name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
-from framescope.text.traits import Traits, TypeTraits, gaps
+from framescope.text.stretch import Stretch, traits_of, view
+from framescope.text.traits import Traits, TypeTraits
 from framescope.text.verbless import NO_SOURCE, Saying
-from framescope.text.wordkinds import CAPITAL, CUE, DASH, DETERMINER, END, NUMBER, PREPOSITION, PRONOUN
-
-Ints = npt.NDArray[np.int64]
-#: Longer sentences are cut: no rule looks further, and a text without a full stop stays linear.
-_LONGEST = 250
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Texts laid end to end with their tokens; offsets count from the beginning of `text`.
-
-    `article` is the article of each token, -1 where nothing is assessed; `breaks` says where a
-    sentence begins.
-    """
-
-    text: str
-    start: Ints
-    end: Ints
-    term: npt.NDArray[np.uint32]
-    breaks: npt.NDArray[np.bool_]
-    article: Ints
-    types: Sequence[str]
+from framescope.text.wordkinds import CUE
 
 
 class Spoken(NamedTuple):
@@ -91,12 +67,10 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[Quoted
     around = np.full(len(stretch.start), -1, dtype=np.int64)
     for i, (first, past) in enumerate(bounds):
         around[first:past] = i
-    word = types.word[stretch.term]
-    gap = gaps(stretch.text, stretch.start, stretch.end)
-    t = _traits(stretch, types, word, gap, around)
+    t, word, gap = traits_of(stretch, types, around)
     cues = np.flatnonzero((word & CUE > 0) & (around < 0) & (stretch.article >= 0))
     sayings = find_sayings(t, cues.tolist())
-    article = _view(stretch.article)
+    article = view(stretch.article)
     where = [article[saying.cue] for saying in sayings]
     kinds = _kinds(quotations, bounds, sayings, t)
     found = _attributed(t, quotations, bounds, kinds, sayings, where, article)
@@ -108,47 +82,6 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[Quoted
         *_direct(quotations, bounds, kinds, article, found, told),
         *_indirect(stretch, sayings, told, where, max((q.group for q in quotations), default=-1) + 1),
     ]
-
-
-def _traits(stretch: Stretch, types: TypeTraits, word: Ints, gap: npt.NDArray[np.uint8], around: Ints) -> Traits:
-    # A full stop with a dash behind it ends a sentence too, where extraction lost a line break.
-    breaks = stretch.breaks | (gap & (END | DASH) == END | DASH)
-    # So does one behind a number or a single letter, if what follows can only begin a sentence: March 7. The ...
-    stopped = (gap[1:] & END > 0) & (word[1:] & CAPITAL > 0) & (stretch.start[1:] - stretch.end[:-1] > 1)
-    breaks[1:] |= stopped & ((word[:-1] & NUMBER > 0) | (word[1:] & (DETERMINER | PRONOUN) > 0))
-    breaks[:1] = True
-    index = np.arange(len(word))
-    begin = np.maximum.accumulate(np.where(breaks, index, 0))
-    breaks |= (index - begin) % _LONGEST == 0
-    begin = np.maximum.accumulate(np.where(breaks, index, 0))
-    starts = np.flatnonzero(breaks)
-    end = np.repeat(np.append(starts[1:], len(word)), np.diff(np.append(starts, len(word))))
-    # What is read often is a list; what is read here and there need not become one, a view gives plain numbers too.
-    return Traits(
-        word=types.shared[stretch.term].tolist(),
-        gap=gap.tolist(),
-        begin=_view(begin),
-        end=_view(end),
-        quotation=_view(around),
-        term=_view(stretch.term),
-        verb=_next(finite_verbs(word)),
-        preposition=_next(word & PREPOSITION > 0),
-        turn=_next(may_end_content(word, gap)),
-        forms=types.forms,
-        types=stretch.types,
-        plain=types.plain,
-    )
-
-
-def _next(holds: npt.NDArray[np.bool_]) -> memoryview:
-    """Return from each token on, and behind the last, the first for which something holds."""
-    n = len(holds)
-    found = np.append(np.where(holds, np.arange(n), n), n)
-    return _view(np.minimum.accumulate(found[::-1])[::-1])
-
-
-def _view(column: npt.NDArray[Any]) -> memoryview:
-    return memoryview(np.ascontiguousarray(column).data)
 
 
 def _kinds(
@@ -193,7 +126,7 @@ def _tellings(
     stretch: Stretch, t: Traits, names: Names, languages: Mapping[int, Language], sayings: Mapping[int, Saying]
 ) -> dict[int, Telling]:
     """Return of each attribution what its rows say: speaker, name, language, cue and stance."""
-    article, start, end = _view(stretch.article), _view(stretch.start), _view(stretch.end)
+    article, start, end = view(stretch.article), view(stretch.start), view(stretch.end)
     named = {i: saying for i, saying in sayings.items() if saying.source != NO_SOURCE}
     where = [article[saying.cue] for saying in named.values()]
     speakers = name_speakers(t, names, [saying.source for saying in named.values()], where)
@@ -231,7 +164,7 @@ def _indirect(
     stretch: Stretch, sayings: Sequence[Saying], told: Mapping[int, Telling], where: Sequence[int], group: int
 ) -> list[Spoken]:
     rows = []
-    starts, ends = _view(stretch.start), _view(stretch.end)
+    starts, ends = view(stretch.start), view(stretch.end)
     for i, (saying, article) in enumerate(zip(sayings, where, strict=True)):
         if not saying.contents:
             continue

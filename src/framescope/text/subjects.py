@@ -15,34 +15,14 @@ from framescope.text.phrases import (
 )
 from framescope.text.sources import source_rules
 from framescope.text.traits import Traits
+
+# isort: off
 from framescope.text.wordkinds import (
-    ADVERB,
-    AUXILIARY,
-    BRACKET,
-    CAPITAL,
-    COMMA,
-    COORDINATOR,
-    DASH,
-    DETERMINER,
-    FINITE,
-    INTERROGATIVE,
-    MARK,
-    NEGATION,
-    OBJECT,
-    PARTICIPLE,
-    PAST,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SOURCE,
-    SUBORDINATOR,
-    THAT,
-    TIME,
-    TIME_NOUN,
-    TITLE,
-    TO,
+    ADVERB, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, DASH, DETERMINER, FINITE, INTERROGATIVE, MARK, NEGATION,
+    OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TIME_NOUN, TITLE, TO,
     VERB,
 )  # fmt: skip
+# isort: on
 
 #: What stands around an aside.
 ASIDE = COMMA | DASH | BRACKET

@@ -12,52 +12,16 @@ import numpy.typing as npt
 
 from framescope.text.cues import CueForm, attribution_rules, cue_forms
 from framescope.text.sources import source_rules, source_words
+
+# isort: off
 from framescope.text.wordkinds import (
-    ACT,
-    ADVERB,
-    ARTICLE,
-    AS,
-    AUXILIARY,
-    BE,
-    BRACKET,
-    CAPITAL,
-    COLON,
-    COMMA,
-    CONTRACTED,
-    COORDINATOR,
-    CUE,
-    DASH,
-    DETERMINER,
-    EMPTY,
-    END,
-    EXPLETIVE,
-    FINITE,
-    FIRST,
-    INTERROGATIVE,
-    LANGUAGE,
-    LINE,
-    MARK,
-    NEGATION,
-    NOTHING,
-    NUMBER,
-    OBJECT,
-    OWNER,
-    PARTICIPLE,
-    PAST,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SOURCE,
-    SUBORDINATOR,
-    THAT,
-    TIME,
-    TIME_LEAD,
-    TIME_NOUN,
-    TITLE,
-    TO,
-    VERB,
+    ACT, ADVERB, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, CONTRACTED, COORDINATOR, CUE, DASH,
+    DETERMINER, EMPTY, END, EXPLETIVE, FINITE, FIRST, INTERROGATIVE, LANGUAGE, LINE, MARK, NEGATION, NOTHING, NUMBER,
+    OBJECT, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME,
+    TIME_LEAD, TIME_NOUN, TITLE, TO, VERB,
 )  # fmt: skip
+
+# isort: on
 from framescope.yamlfile import read_yaml
 
 _WORDS = Path(__file__).parent / "rules" / "words.en.yaml"

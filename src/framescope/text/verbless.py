@@ -12,35 +12,14 @@ from framescope.text.cues import Cue, Phrase, attribution_rules
 from framescope.text.phrases import STOP, after_adverbials, before_adverbs, has_verb, noun_phrase_before
 from framescope.text.subjects import subject_of
 from framescope.text.traits import Traits
+
+# isort: off
 from framescope.text.wordkinds import (
-    ADVERB,
-    AUXILIARY,
-    CAPITAL,
-    COLON,
-    COMMA,
-    COORDINATOR,
-    CUE,
-    DASH,
-    DETERMINER,
-    END,
-    FINITE,
-    INTERROGATIVE,
-    NEGATION,
-    NUMBER,
-    OBJECT,
-    OWNER,
-    PARTICIPLE,
-    PAST,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SUBORDINATOR,
-    THAT,
-    TIME,
-    TO,
-    VERB,
+    ADVERB, AUXILIARY, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, END, FINITE, INTERROGATIVE,
+    NEGATION, NUMBER, OBJECT, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
+    TIME, TO, VERB,
 )  # fmt: skip
+# isort: on
 
 Place = Literal["before", "after"]
 Span = tuple[int, int]
@@ -83,7 +62,7 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
     limit, k = t.end[cue], cue + 1
     first = noun_phrase_before(t, cue - 1, t.begin[cue]) if cue > t.begin[cue] else cue
     owner = next((i for i in range(first, cue) if t.word[i] & (OWNER | POSSESSIVE)), None)
-    if k >= limit or t.gap[k] & STOP or (kind.owned and owner is None):
+    if k >= limit or t.gap[k] & STOP:
         return None
     that = after_adverbials(t, k, limit)
     word = t.word[k]
@@ -94,6 +73,8 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
         content = Content(k, "infinitive")
     elif t.types[t.term[k]] in kind.prepositions and not word & CAPITAL:
         content = Content(k, "phrase")
+    elif "bare" in kind.takes and _begins_clause(t, k, limit):
+        content = Content(k, "clause")
     else:
         return None
     if content.first + 1 >= limit:
@@ -104,15 +85,20 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
     if is_subject:
         past = _end_as_subject(t, content, past)
     source = (first, owner + 1) if owner is not None else NO_SOURCE
+    first += first < cue and _is_light(t, first)  # He | raised | questions
     light = first - 1
-    if owner is None and light > t.begin[cue] and t.types[t.term[light]].lower() in attribution_rules().light_verbs:
+    if owner is None and light > t.begin[cue] and _is_light(t, light):
         subject = subject_of(t, light)
         source = (subject.first, subject.past) if subject.named else NO_SOURCE
     elif owner is None and before is not None and not before.contents and before.clause[1] >= first >= before.cue:
         source = before.source
-    if source == NO_SOURCE and kind.stance == "affirming":
-        return None  # the fact, the evidence that: the writer's own
+    if source == NO_SOURCE and (kind.owned or kind.stance == "affirming"):
+        return None  # the idea, the evidence that: the writer's own
     return Saying(cue, kind, source, (first, content.first), ((content.first, past),), "before")
+
+
+def _is_light(t: Traits, k: int) -> bool:
+    return t.types[t.term[k]].lower() in attribution_rules().light_verbs
 
 
 def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
@@ -123,8 +109,8 @@ def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
         while k < limit and not t.word[k] & verbal:
             k += 1
         while k < limit and t.word[k] & (verbal | PARTICIPLE):
-            if t.word[k] & AUXILIARY and t.word[k - 1] & (FINITE | PAST) & ~AUXILIARY:
-                return k  # that he won | is false
+            if t.word[k] & (AUXILIARY | PAST) and t.word[k - 1] & (FINITE | PAST) and not t.word[k - 1] & AUXILIARY:
+                return k  # that he won | is false; that it was rigged | angered her
             k += 1
     for i in range(k + 1 + (content.shape == "infinitive"), limit):
         held = RELATIVE | SUBORDINATOR | COORDINATOR | THAT | TO | INTERROGATIVE
@@ -133,6 +119,15 @@ def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
         if t.word[i] & (AUXILIARY | FINITE | VERB) and not t.word[i] & PARTICIPLE:
             return i
     return limit
+
+
+def _begins_clause(t: Traits, k: int, limit: int) -> bool:
+    """Return whether a clause without "that" follows: fears | it is over; but not: claims he has made."""
+    verb = t.verb[k + 1]
+    if verb + 1 >= limit or verb - k > _SHORT or not t.word[k] & (DETERMINER | PRONOUN | CAPITAL):
+        return False
+    modal = t.word[verb] & AUXILIARY and t.types[t.term[verb]] not in ("has", "have", "had")
+    return bool(modal) and not any(t.gap[i] & STOP for i in range(k, verb + 2))
 
 
 def _is_relative(t: Traits, k: int, limit: int) -> bool:

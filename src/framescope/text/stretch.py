@@ -1,0 +1,103 @@
+"""Texts laid end to end, and what the rules need to know of their tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from framescope.text.content_ends import may_end_content
+from framescope.text.phrases import finite_verbs
+from framescope.text.traits import Traits, TypeTraits, gaps
+from framescope.text.wordkinds import CAPITAL, DASH, DETERMINER, END, MARK, NUMBER, OWNER, PREPOSITION, PRONOUN
+
+Ints = npt.NDArray[np.int64]
+#: Longer sentences are cut: no rule looks further, and a text without a full stop stays linear.
+_LONGEST = 250
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Texts laid end to end with their tokens; offsets count from the beginning of `text`.
+
+    `article` is the article of each token, -1 where nothing is assessed; `breaks` says where a
+    sentence begins.
+    """
+
+    text: str
+    start: Ints
+    end: Ints
+    term: npt.NDArray[np.uint32]
+    breaks: npt.NDArray[np.bool_]
+    article: Ints
+    types: Sequence[str]
+
+
+def traits_of(stretch: Stretch, types: TypeTraits, around: Ints) -> tuple[Traits, Ints, npt.NDArray[np.uint8]]:
+    """Return the traits of the tokens, and their kinds of word and of punctuation as arrays.
+
+    `around` is the index of the quotation around each token, or -1.
+    """
+    word = types.word[stretch.term]
+    gap = gaps(stretch.text, stretch.start, stretch.end)
+    owners = _mark_owners(stretch, word, gap, around)
+    # A full stop with a dash behind it ends a sentence too, where extraction lost a line break.
+    breaks = stretch.breaks | (gap & (END | DASH) == END | DASH)
+    # So does one behind a number or a single letter, if what follows can only begin a sentence: March 7. The ...
+    stopped = (gap[1:] & END > 0) & (word[1:] & CAPITAL > 0) & (stretch.start[1:] - stretch.end[:-1] > 1)
+    breaks[1:] |= stopped & ((word[:-1] & NUMBER > 0) | (word[1:] & (DETERMINER | PRONOUN) > 0))
+    breaks[:1] = True
+    index = np.arange(len(word))
+    begin = np.maximum.accumulate(np.where(breaks, index, 0))
+    breaks |= (index - begin) % _LONGEST == 0
+    begin = np.maximum.accumulate(np.where(breaks, index, 0))
+    starts = np.flatnonzero(breaks)
+    end = np.repeat(np.append(starts[1:], len(word)), np.diff(np.append(starts, len(word))))
+    # What is read often is a list; what is read here and there need not become one, a view gives plain numbers too.
+    kinds = types.shared[stretch.term].tolist()
+    for k in owners:
+        kinds[k] |= OWNER
+    traits = Traits(
+        word=kinds,
+        gap=gap.tolist(),
+        begin=view(begin),
+        end=view(end),
+        quotation=view(around),
+        term=view(stretch.term),
+        verb=_next(finite_verbs(word)),
+        preposition=_next(word & PREPOSITION > 0),
+        turn=_next(may_end_content(word, gap)),
+        forms=types.forms,
+        types=stretch.types,
+        plain=types.plain,
+    )
+    return traits, word, gap
+
+
+def _mark_owners(stretch: Stretch, word: Ints, gap: npt.NDArray[np.uint8], around: Ints) -> list[int]:
+    """Tell the apostrophe of a plural (the rebels’ claim) from a quotation mark; return the tokens that own something.
+
+    The apostrophe is no part of its token. `word` and `gap` are changed.
+    """
+    end, term = stretch.end, stretch.term
+    marked = np.flatnonzero((gap[1:] == MARK) & (around[1:] == around[:-1])).tolist()
+    apostrophes = [k for k in marked if stretch.text[end[k] : end[k] + 2] in ("' ", "’ ")]
+    owners = [k for k in apostrophes if stretch.types[term[k]].endswith("s")]
+    word[owners] |= OWNER
+    gap[[k + 1 for k in owners]] = 0
+    return owners
+
+
+def _next(holds: npt.NDArray[np.bool_]) -> memoryview:
+    """Return from each token on, and behind the last, the first for which something holds."""
+    n = len(holds)
+    found = np.append(np.where(holds, np.arange(n), n), n)
+    return view(np.minimum.accumulate(found[::-1])[::-1])
+
+
+def view(column: npt.NDArray[Any]) -> memoryview:
+    """Return an array as something that gives plain numbers."""
+    return memoryview(np.ascontiguousarray(column).data)
