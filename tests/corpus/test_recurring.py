@@ -106,9 +106,11 @@ def test_a_reader_s_decision_stands() -> None:
 
 def test_how_often_is_a_parameter(closing: Corpus) -> None:
     plain = corpus_of({thing: story(thing, CLOSING) for thing in THINGS[:2]})
-    found = recurring_lines(lambda: [(plain.documents, plain.lines)], plain.articles, Recurrence(documents=2))
+    found = recurring_lines(
+        lambda: [(plain.documents, plain.lines)], plain.articles, plain.tokens, Recurrence(documents=2)
+    )
     assert found["value"].tolist() == [CLOSING] * 2
-    assert not len(recurring_lines(lambda: [(closing.documents, closing.lines)], closing.articles))
+    assert not len(recurring_lines(lambda: [(closing.documents, closing.lines)], closing.articles, closing.tokens))
 
 
 def test_a_corpus_built_in_shards_and_in_steps_has_the_same_labels(tmp_path: Path) -> None:

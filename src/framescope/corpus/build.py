@@ -79,7 +79,7 @@ def build_corpus(
     check_documents(corrections, documents["document_id"])
     check_articles(metadata, articles)
     tables, tokens = dict(shard.tables), shard.tokens
-    changes = recurring_lines(lambda: [(tables["documents"], tables["lines"])], articles)
+    changes = recurring_lines(lambda: [(tables["documents"], tables["lines"])], articles, tokens)
     if len(changes):
         tables |= changed_tables(tables, changes)
         tokens = rezone(tokens, changes)

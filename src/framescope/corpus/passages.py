@@ -24,7 +24,6 @@ from framescope.corpus.shingles import (
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _READ = 150_000  # words read at a time
-_COUNTED = 30_000
 _CUTS = 1_000
 
 
@@ -50,27 +49,37 @@ class Shared:
 
 def shared_passages(words: Words, a: Ints, b: Ints, rule: CopyRule) -> Shared:
     """Return what pairs of articles share; pairs of the same a should follow each other."""
+    none = np.empty(0, np.int64)
     sizes = np.diff(words.bounds)
     new = np.append(True, a[1:] != a[:-1])[: len(a)]
 
-    def compare(block: tuple[int, int]) -> tuple[Ints, Ints, Ints]:
-        of, spans, both = _compare(words, a[slice(*block)], b[slice(*block)], rule)
-        return of + block[0], spans, both
+    def compare(block: tuple[int, int]) -> tuple[Ints, ...]:
+        of, *more = _compare(words, a[slice(*block)], b[slice(*block)], rule)
+        return of + block[0], *more
 
-    none = (np.empty(0, np.int64), np.empty((0, 4), np.int64), np.empty(0, np.int64))
-    parts = [none, *in_threads(compare, blocks(sizes[b] + np.where(new, sizes[a], 0), _READ))]
-    of, spans, both = (np.concatenate(column) for column in zip(*parts, strict=True))
+    def count(block: tuple[int, int]) -> Ints:
+        return _count_distinct(words, others[slice(*block)], rule)
+
+    parts: list[tuple[Ints, ...]] = [(none, none.reshape(0, 4), none, none, none)]
+    parts += in_threads(compare, blocks(sizes[b] + np.where(new, sizes[a], 0), _READ))
+    of, spans, both, counted, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
     a, b = a[of], b[of]
-    distinct = _count_distinct(words, np.unique(np.append(a, b)), rule)
+    others = np.setdiff1d(b, counted)
+    distinct = np.zeros(len(sizes), dtype=np.int64)
+    distinct[counted] = counts
+    distinct[others] = np.concatenate([none, *in_threads(count, blocks(sizes[others], _READ))])
     return Shared(a, b, spans, np.stack([both / distinct[a], both / distinct[b]], axis=1))
 
 
-def _compare(words: Words, a: Ints, b: Ints, rule: CopyRule) -> tuple[Ints, Ints, Ints]:
-    """Return for each passage the row of its pair, its span, and how many shingles the two articles share."""
+def _compare(words: Words, a: Ints, b: Ints, rule: CopyRule) -> tuple[Ints, ...]:
+    """Return for each passage the row of its pair, its span, and how many shingles the two articles share.
+
+    Beside them, each a and how many different shingles it holds.
+    """
     articles, place = np.unique(np.append(a, b), return_inverse=True)
     read = read_words(words, articles)
     hashed, ends = shingles(read, rule.shingle)
-    pair, in_a, in_b = _meetings(hashed, (read.bounds[:-1], ends), place[: len(a)], place[len(a) :])
+    pair, in_a, in_b, counts = _meetings(hashed, (read.bounds[:-1], ends), place[: len(a)], place[len(a) :])
     passage = _connected(pair, in_a, in_b, rule.shingle + rule.gap)
     (same_a, first_a, last_a), (same_b, first_b, last_b) = (_extent(passage, at, rule.shingle) for at in (in_a, in_b))
     kept = np.flatnonzero(np.minimum(same_a, same_b) >= rule.passage)
@@ -79,24 +88,27 @@ def _compare(words: Words, a: Ints, b: Ints, rule: CopyRule) -> tuple[Ints, Ints
     of = of[kept]
     before_a, before_b = (words.bounds[articles] - read.bounds[:-1])[place].reshape(2, -1)[:, of]
     spans = [first_a[kept] + before_a, last_a[kept] + before_a, first_b[kept] + before_b, last_b[kept] + before_b]
-    return of, np.stack(spans, axis=1), np.bincount(pair, minlength=len(a))[of]
+    return of, np.stack(spans, axis=1), np.bincount(pair, minlength=len(a))[of], np.unique(a), counts
 
 
-def _meetings(hashed: Hashes, stretch: tuple[Ints, Ints], a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
+def _meetings(hashed: Hashes, stretch: tuple[Ints, Ints], a: Ints, b: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """Return every shingle that both articles of a pair hold: the pair, and where it stands first in a and in b.
 
-    The first occurrence stands for a repeated shingle: a refrain must not pair with all its likes.
+    The first occurrence stands for a repeated shingle: a refrain must not pair with all its likes. Beside them, how
+    many different shingles each a holds.
     """
     looked_up = np.unique(a)
     keys, row, shift = _keys(hashed, stretch, looked_up, looked_up)
     sought, pair, shift_b = _keys(hashed, stretch, b, a)
-    in_b, in_a = look_up(first_places(keys), sought)
+    places = first_places(keys)
+    in_b, in_a = look_up(places, sought)
+    counts = np.bincount(row[places.first], minlength=len(looked_up))
     pair = pair[in_b]
     in_a, in_b = in_a + shift[row[in_a]], in_b + shift_b[pair]
     met = pair * len(hashed) + in_a
     order = np.argsort(met, kind="stable")  # fast, as most of them follow each other already
     order = order[np.diff(met[order], prepend=-1) != 0]
-    return pair[order], in_a[order], in_b[order]
+    return pair[order], in_a[order], in_b[order], counts
 
 
 def _keys(hashed: Hashes, stretch: tuple[Ints, Ints], articles: Ints, salt: Ints) -> tuple[Hashes, Ints, Ints]:
@@ -111,19 +123,12 @@ def _keys(hashed: Hashes, stretch: tuple[Ints, Ints], articles: Ints, salt: Ints
 
 
 def _count_distinct(words: Words, articles: Ints, rule: CopyRule) -> Ints:
-    """Return how many different shingles each article holds, 0 for those that are not asked for."""
-    counts = np.zeros(len(words.bounds) - 1, dtype=np.int64)
-
-    def count(block: tuple[int, int]) -> Ints:
-        read = read_words(words, articles[slice(*block)])
-        hashed, ends = shingles(read, rule.shingle)
-        row = np.arange(len(ends))
-        keys, row, _ = _keys(hashed, (read.bounds[:-1], ends), row, row)
-        return np.bincount(row[first_places(keys).first], minlength=len(ends))
-
-    sizes = np.diff(words.bounds)[articles]
-    counts[articles] = np.concatenate([counts[:0], *in_threads(count, blocks(sizes, _COUNTED))])
-    return counts
+    """Return how many different shingles each article holds."""
+    read = read_words(words, articles)
+    hashed, ends = shingles(read, rule.shingle)
+    each = np.arange(len(articles))
+    keys, row, _ = _keys(hashed, (read.bounds[:-1], ends), each, each)
+    return np.bincount(row[first_places(keys).first], minlength=len(articles))
 
 
 def _connected(pair: Ints, in_a: Ints, in_b: Ints, longest: int) -> Ints:

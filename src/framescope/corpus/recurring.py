@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from framescope import schema
-from framescope.corpus.lines import clean
+from framescope.corpus.linekeys import line_keys
 from framescope.corpus.model import Tokens
 
 RULE = "recurs-at-outlet"
@@ -48,7 +48,9 @@ class Recurrence:
 Parts = Callable[[], Iterable[tuple[pd.DataFrame, pd.DataFrame]]]
 
 
-def recurring_lines(parts: Parts, articles: pd.DataFrame, rule: Recurrence | None = None) -> pd.DataFrame:
+def recurring_lines(
+    parts: Parts, articles: pd.DataFrame, tokens: Tokens, rule: Recurrence | None = None
+) -> pd.DataFrame:
     """Find lines of text and headings that an outlet repeats at the beginning or end of its articles.
 
     Parameters
@@ -57,6 +59,8 @@ def recurring_lines(parts: Parts, articles: pd.DataFrame, rule: Recurrence | Non
         The tables `documents` and `lines` of all documents; of a large corpus shard by shard.
     articles
         The table of all articles.
+    tokens
+        The tokens of all documents; lines are the same if their words are, whatever their case and marks.
     rule
         When a line counts as repeated.
 
@@ -65,7 +69,8 @@ def recurring_lines(parts: Parts, articles: pd.DataFrame, rule: Recurrence | Non
     DataFrame
         One row per line to be called furniture: ``row`` (of `lines`), ``document`` (row of `documents`), ``article_id,
         start, end, value`` (the line)``, outlet, n_documents`` (in how many it stands). Lines a reader decided about,
-        titles, and lines that text of the article's own surrounds on both sides are never among them.
+        titles, lines that are all marks, and lines that text of the article's own surrounds on both sides are never
+        among them.
 
     Notes
     -----
@@ -76,7 +81,7 @@ def recurring_lines(parts: Parts, articles: pd.DataFrame, rule: Recurrence | Non
     outlet_of = _outlets(articles, rule)
     if outlet_of.empty:
         return no_changes()
-    counted = pd.concat([_counted_lines(*one, outlet_of) for one in _numbered(parts)], ignore_index=True)
+    counted = pd.concat([_counted_lines(*one, outlet_of, tokens) for one in _numbered(parts)], ignore_index=True)
     found = [_recurring(of_one, rule) for _, of_one in counted.groupby("outlet", sort=False)]
     chosen = (
         pd.concat([counted[:0].assign(n_documents=0), *found])
@@ -91,18 +96,19 @@ def recurring_lines(parts: Parts, articles: pd.DataFrame, rule: Recurrence | Non
     return chosen.assign(outlet=outlets).astype({"article_id": "str", "outlet": "str"})[list(CHANGES)]
 
 
-def _numbered(parts: Parts) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, int, int]]:
+def _numbered(parts: Parts) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, tuple[int, int]]]:
     """Yield each part with the numbers of its first document and its first line."""
     document = row = 0
     for documents, lines in parts():
-        yield documents, lines, document, row
+        yield documents, lines, (document, row)
         document, row = document + len(documents), row + len(lines)
 
 
 def _as_written(
-    documents: pd.DataFrame, lines: pd.DataFrame, document: int, row: int, chosen: pd.DataFrame
+    documents: pd.DataFrame, lines: pd.DataFrame, first: tuple[int, int], chosen: pd.DataFrame
 ) -> pd.DataFrame:
     """Return what the chosen lines of one part are and say."""
+    document, row = first
     own = chosen[(chosen["row"] >= row) & (chosen["row"] < row + len(lines))]
     spans = lines.iloc[own["row"] - row][["article_id", "start", "end"]].astype({"article_id": "str"})
     text = documents["text"].iloc[own["document"] - document].tolist()
@@ -196,7 +202,7 @@ def _outlets(articles: pd.DataFrame, rule: Recurrence) -> pd.Series[Any]:
 
 
 def _counted_lines(
-    documents: pd.DataFrame, lines: pd.DataFrame, first_document: int, first_row: int, outlet_of: pd.Series[Any]
+    documents: pd.DataFrame, lines: pd.DataFrame, first: tuple[int, int], outlet_of: pd.Series[Any], tokens: Tokens
 ) -> pd.DataFrame:
     """Return the lines of text of outlets with enough documents, with a key that is the same for the same words.
 
@@ -210,27 +216,19 @@ def _counted_lines(
     articles = article[named.codes.to_numpy()[rows]]
     place = pd.Index(documents["document_id"]).get_indexer(holders.categories)[holders.codes.to_numpy()[rows]]
     starts, ends = (lines[name].to_numpy()[rows] for name in ("start", "end"))
-    keys, words = _keys(documents["text"], place.tolist(), starts.tolist(), ends.tolist())
+    begin = np.cumsum(documents["n_chars"].to_numpy() + 1) - documents["n_chars"].to_numpy() - 1
+    of_part = tokens.documents[first[0] : first[0] + len(documents) + 1]
+    keys, words = line_keys(tokens, of_part, begin, begin[place] + starts, begin[place] + ends)
     columns = {
-        "row": rows + first_row,
-        "document": place + first_document,
+        "row": rows + first[1],
+        "document": place + first[0],
         "article": articles,
         "outlet": outlet_of.cat.codes.to_numpy()[articles],
         "size": ends - starts,
         "words": words,
     }
-    return pd.DataFrame({name: values.astype(np.int32) for name, values in columns.items()} | {"key": keys})
-
-
-def _keys(
-    texts: pd.Series[str], documents: Sequence[int], starts: Sequence[int], ends: Sequence[int]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return a number for the words of each line, and how many they are."""
-    whole = texts.tolist()
-    spans = zip(documents, starts, ends, strict=True)
-    words = [clean(whole[document][start:end]).casefold() for document, start, end in spans]
-    keys = np.fromiter(map(hash, words), dtype=np.int64, count=len(words))
-    return keys, np.fromiter((line.count(" ") + 1 for line in words), dtype=np.int64, count=len(words))
+    counted = pd.DataFrame({name: values.astype(np.int32) for name, values in columns.items()} | {"key": keys})
+    return counted[words > 0]
 
 
 def recurring_evidence(changes: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

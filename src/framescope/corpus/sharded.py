@@ -214,7 +214,9 @@ def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings:
     across = folder / f"{ACROSS}-{digest[:12]}"
     across.mkdir(exist_ok=True)
     changes = recurring_lines(
-        lambda: ((read_table([place], "documents"), read_table([place], "lines")) for place in places), articles
+        lambda: ((read_table([place], "documents"), read_table([place], "lines")) for place in places),
+        articles,
+        open_tokens(folder / TOKENS, state),
     )
     if len(changes):
         state = write_zones(folder / TOKENS, rezone(open_tokens(folder / TOKENS, state), changes).zone, state)

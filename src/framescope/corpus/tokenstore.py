@@ -41,7 +41,7 @@ EMPTY: Mapping[str, Any] = {
 }
 #: Written last: what it does not count was never there.
 _ABOUT = "tokens.json"
-_BLOCK = 4_000_000
+_BLOCK = 250_000
 #: In a state: the file that holds the zones, if they are not those that were appended.
 ZONES = "zones"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -67,8 +67,12 @@ class VocabularyBuilder:
 
     def encode(self, forms: Iterable[str]) -> npt.NDArray[np.uint32]:
         """Return the id of each form, new ones included."""
-        ids = self._ids
-        return np.fromiter((ids[form] if form in ids else self._new(form) for form in forms), dtype=np.uint32)
+        forms, ids = tuple(forms), self._ids
+        found = np.fromiter(map(ids.get, forms, repeat(-1)), dtype=np.int64, count=len(forms))
+        for i in np.flatnonzero(found < 0).tolist():
+            form = forms[i]
+            found[i] = ids[form] if form in ids else self._new(form)
+        return found.astype(np.uint32)
 
     def add(self, vocabulary: Vocabulary) -> npt.NDArray[np.uint32]:
         """Return the id of each form of a vocabulary that another builder made, new ones included."""
