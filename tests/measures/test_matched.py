@@ -7,7 +7,7 @@ from framescope.corpus.model import Corpus
 from framescope.errors import InputError, UnknownNameError
 from framescope.measures.counts import TermCounts, count_terms
 from framescope.measures.keyness import keyness
-from framescope.measures.matched import comparability, matched
+from framescope.measures.matched import _percent, comparability, matched
 
 MakeCorpus = Callable[..., Corpus]
 
@@ -41,9 +41,16 @@ def test_what_two_groups_share(sides: tuple[TermCounts, TermCounts]) -> None:
 
 def test_keyness_says_so(sides: tuple[TermCounts, TermCounts]) -> None:
     note = keyness(*sides)["note"].iloc[0]
-    assert "matched on language; not matched on story, month, outlet" in note
+    # 3 of 5 tokens of the target lie in stories (and months) that the reference has, 2 of 4 of the reference.
+    parts = "in part on story (60.0 % and 50.0 % of the tokens), month (60.0 % and 50.0 % of the tokens)"
+    assert f"matched on language; {parts}; not matched on outlet" in note
     note = keyness(*matched(*sides, on=["story", "month"]))["note"].iloc[0]
     assert "matched on story, month, language; not matched on outlet" in note
+
+
+@pytest.mark.parametrize(("share", "said"), [(1.0, "100 %"), (0.99999, "99.9 %"), (0.1234, "12.3 %")])
+def test_all_but_one_article_is_not_all(share: float, said: str) -> None:
+    assert _percent(share) == said
 
 
 def test_what_remains_has_its_like_on_the_other_side(sides: tuple[TermCounts, TermCounts]) -> None:

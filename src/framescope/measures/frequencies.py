@@ -119,7 +119,7 @@ def _of_list(given: pd.Series[int], n: int | None, name: str) -> Frequencies:
     values = pd.to_numeric(given, errors="coerce").to_numpy(np.float64, na_value=np.nan)
     wrong = np.flatnonzero(~(np.isfinite(values) & (values >= 0) & (values == np.floor(values))))
     if len(wrong):
-        term, value = given.index[wrong[0]], given.iloc[wrong[0]]
+        term, value = given.index[wrong[0]], given.tolist()[wrong[0]]
         raise InputError(
             f"The {name} lists {value!r} for {term!r}; counts are whole numbers from 0 on "
             "(a list of rates: multiply by its size and round)."

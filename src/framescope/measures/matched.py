@@ -114,15 +114,21 @@ def matched(
 
 
 def criteria_shared(target: TermCounts, reference: TermCounts) -> str:
-    """Return in words on what two groups are matched."""
+    """Return in words on what two groups are matched, in part (share of their tokens in shared values), and not."""
     table = comparability(target, reference)
+    least = table[["share_target", "share_reference"]].min(axis=1)
     alike = table.loc[table["matched"], "criterion"].tolist()
-    apart = table.loc[~table["matched"], "criterion"].tolist()
-    return "; ".join(
-        part
-        for part in (alike and f"matched on {', '.join(alike)}", apart and f"not matched on {', '.join(apart)}")
-        if part
-    )
+    partly = [
+        f"{one.criterion} ({_percent(one.share_target)} and {_percent(one.share_reference)} of the tokens)"
+        for one in table[(least > 0) & ~table["matched"]].itertuples()
+    ]
+    apart = table.loc[least == 0, "criterion"].tolist()
+    said = (("matched on", alike), ("in part on", partly), ("not matched on", apart))
+    return "; ".join(f"{how} {', '.join(criteria)}" for how, criteria in said if criteria)
+
+
+def _percent(share: float) -> str:
+    return f"{min(100 * share, 99.9):.1f} %" if share < 1 else "100 %"  # all but one article is not all
 
 
 def _listed(on: Criterion | Sequence[Criterion]) -> list[Criterion]:
