@@ -23,6 +23,11 @@ def test_what_is_the_same_in_every_row_is_said_once() -> None:
     assert shown.remarks == ["2 rows", "the same in every row: unit: story", "empty: low"]
 
 
+def test_what_is_said_once_is_written_as_cells_are() -> None:
+    table = pd.DataFrame({"n": [35818, 35818], "comparable": [True, True], "term": ["a", "b"]})
+    assert show_table(table).remarks[1] == "the same in every row: n: 35,818; comparable: yes"
+
+
 def test_cells_are_escaped_masked_and_rounded() -> None:
     html = show_table(TABLE, title="A & B")._repr_html_()
     for expected in (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
@@ -110,11 +111,11 @@ def show_table(frame: pd.DataFrame, n: int = 50, *, title: str = "") -> ShownTab
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, bool):
+    if pd.api.types.is_bool(value):
         return "yes" if value else "no"
     if value is None or value is pd.NA or value != value:  # a missing number is not equal to itself
         return _NOTHING
-    if isinstance(value, int):
+    if isinstance(value, Integral):
         return f"{value:,}"
     if isinstance(value, float):
         return f"{value:.4g}" if abs(value) < 10_000 else f"{value:,.0f}"  # five digits need no point

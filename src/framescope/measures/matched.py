@@ -118,9 +118,10 @@ def criteria_shared(target: TermCounts, reference: TermCounts) -> str:
     table = comparability(target, reference)
     least = table[["share_target", "share_reference"]].min(axis=1)
     alike = table.loc[table["matched"], "criterion"].tolist()
+    some = table[(least > 0) & ~table["matched"]]
     partly = [
-        f"{one.criterion} ({_percent(one.share_target)} and {_percent(one.share_reference)} of the tokens)"
-        for one in table[(least > 0) & ~table["matched"]].itertuples()
+        f"{criterion} ({_percent(a)} and {_percent(b)} of the tokens)"
+        for criterion, a, b in zip(some["criterion"], some["share_target"], some["share_reference"], strict=True)
     ]
     apart = table.loc[least == 0, "criterion"].tolist()
     said = (("matched on", alike), ("in part on", partly), ("not matched on", apart))
