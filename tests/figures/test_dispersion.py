@@ -129,3 +129,8 @@ def test_what_cannot_be_drawn_is_refused(
         term_positions(positions, stretches.drop(columns="length"), articles)
     with pytest.raises(UnknownNameError, match="Unknown article"):
         term_positions(positions, stretches, articles.iloc[:2])
+    # Eight lanes of 1.7 mm and a gap of 3: 16.6 mm an article; the page has 240 less what stands below.
+    many = pd.concat([articles.assign(article_id=[f"{i}#{k}" for k in range(len(articles))]) for i in range(7)])
+    every = ["terrorism", "liberation", *"abcdef"]
+    with pytest.raises(InputError, match=r"\d+ rows do not fit on a page, each 16\.6 mm high .* at most 1\d do"):
+        term_positions(positions.iloc[:0], stretches.assign(article_id="0#0"), many, categories=every)

@@ -91,8 +91,19 @@ def row_height(n_rows: int, *, rest_mm: float, needed_mm: float = 7.0) -> float:
     """Return how high a row is, in millimetres: 9 where the page has room, less where not, never below `needed_mm`.
 
     `rest_mm` is what the figure needs besides its rows.
+
+    Raises
+    ------
+    InputError
+        If the page has no room for so many rows.
     """
-    return max(needed_mm, min(9.0, (MOST_MM_HIGH - rest_mm) / n_rows))
+    room = MOST_MM_HIGH - rest_mm
+    if n_rows * needed_mm > room:
+        raise InputError(
+            f"{n_rows} rows do not fit on a page, each {needed_mm:g} mm high for what it shows; at most "
+            f"{max(int(room / needed_mm), 0)} do. Show fewer of them."
+        )
+    return max(needed_mm, min(9.0, room / n_rows))
 
 
 def row_of(rows: pd.DataFrame, article_ids: Iterable[object]) -> pd.Series[float]:
