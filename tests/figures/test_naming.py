@@ -117,5 +117,5 @@ def test_what_cannot_be_drawn_is_refused(articles: pd.DataFrame) -> None:
     with pytest.raises(InputError, match="11 labels do not fit"):
         label_by_article(eleven, articles, subject=SUBJECT)
     thousands = _mentions([("001_ab.txt#0", f"l{i}", "own", 900) for i in range(8)])
-    with pytest.raises(InputError, match="does not fit on a page"):
+    with pytest.raises(InputError, match="not fit on a page"):
         label_by_article(thousands, articles, subject=SUBJECT)
