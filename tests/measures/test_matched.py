@@ -4,12 +4,15 @@ import pandas as pd
 import pytest
 
 from framescope.corpus.model import Corpus
+from framescope.corpus.view import View
 from framescope.errors import InputError, UnknownNameError
 from framescope.measures.counts import TermCounts, count_terms
+from framescope.measures.frequency import frequency
 from framescope.measures.keyness import keyness
 from framescope.measures.matched import _percent, comparability, matched
 
 MakeCorpus = Callable[..., Corpus]
+FindHits = Callable[..., pd.DataFrame]
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +89,18 @@ def test_nothing_in_common_and_unknown_names(sides: tuple[TermCounts, TermCounts
         matched(*sides, on="author")  # not stated anywhere: shared by nobody
     with pytest.raises(UnknownNameError, match=r"Unknown criterion 'week'.*day, month, year.*story"):
         comparability(*sides, on="week")
+
+
+def test_rates_are_restricted_to_matched_articles_by_a_view(make_corpus: MakeCorpus, find: FindHits) -> None:
+    corpus = make_corpus(
+        {"1": "war came", "2": "war war", "3": "war again today"}, outlet=["X", "X", "Y"],
+        date=["2017-03-01", "2017-04-01", "2017-03-09"],
+    )  # fmt: skip
+    counts = count_terms(corpus)
+    a, b = matched(
+        counts.where(counts.articles["outlet"] == "X"), counts.where(counts.articles["outlet"] == "Y"), on="month"
+    )
+    alike = View(where={"article_id": [*a.articles["article_id"], *b.articles["article_id"]]})
+    table = frequency(corpus, find(corpus, {("s", "c"): "war"}), by="outlet", view=alike)
+    # The second article of X is of a month that Y has none of: 1 of 2 and 1 of 3 tokens.
+    assert table[["outlet", "count", "n_tokens"]].to_numpy().tolist() == [["X", 1, 2], ["Y", 1, 3]]

@@ -1,6 +1,7 @@
 """All measures, intervals and adjustments of p: function, formula, source, range and what it hides.
 
-The texts stand in ``registry.yaml``; `measures` shows them, ``docs/measures.md`` is made from them.
+The texts stand in ``registry.yaml``; `measures` shows them, the last part of ``docs/methods.md``
+is made from them: ``python -m framescope.measures.registry``.
 """
 
 from __future__ import annotations
@@ -84,6 +85,8 @@ _SHIFT: tuple[Kind, ...] = ("shift",)
 _RATE: tuple[Kind, ...] = ("rate",)
 _BOTH: tuple[Kind, ...] = ("keyness", "collocation")
 _BOUND = ("alpha", "family")
+#: What stands in ``docs/methods.md`` below this line is made from the registry.
+MARK = "<!-- Made from the registry: python -m framescope.measures.registry -->"
 _EFFECTS = frozenset({
     "log_ratio_hardie", "log_ratio_walter", "pct_diff", "odds_ratio", "difference_coefficient", "simple_maths",
 })  # fmt: skip
@@ -212,11 +215,10 @@ def measures(kind: Kind | None = None) -> pd.DataFrame:
 
 
 def as_markdown() -> str:
-    """Return the registry as the text of ``docs/measures.md``."""
+    """Return the registry as the last part of ``docs/methods.md``."""
     lines = [
-        "# Measures", "",
-        "Made from the registry: `python -m framescope.measures.registry > docs/measures.md`. The variant is in",
-        "the name.", "",
+        "## Every measure", "",
+        "The variant is in the name; `fs.measures()` shows the same.", "",
         "Notation: *a*, *b* are the counts of a word in target and reference, *n1*, *n2* their tokens; *O* and *E*",
         "are observed and expected cells of the two-by-two table (row 1: the target, or the node's surroundings;",
         "column 1: the word), *R* and *C* its margins, *N* all of it; *f* is how often a term occurs, *v* its share",
@@ -225,14 +227,20 @@ def as_markdown() -> str:
         "and out of how many, *k* is the number of units. A source that has no pages says so.", "",
     ]  # fmt: skip
     for kind in get_args(Kind):
-        lines += [f"## {kind.capitalize()}", ""]
+        lines += [f"### {kind.capitalize()}", ""]
         for one in registry().values():
             if one.kinds[0] == kind:
                 also = f" (also {', '.join(one.kinds[1:])})" if len(one.kinds) > 1 else ""
-                lines += [f"### {one.name}{also}", "", f"- Formula: `{one.formula}`", f"- Computed from: {one.needs}"]
+                lines += [f"#### {one.name}{also}", "", f"- Formula: `{one.formula}`", f"- Computed from: {one.needs}"]
                 lines += [f"- Source: {one.source}", f"- Range: {one.range}", f"- Misleads: {one.misleads}", ""]
     return "\n".join(lines)
 
 
+def with_registry(page: str) -> str:
+    """Return a page whose part below `MARK` is made from the registry."""
+    return f"{page.partition(MARK)[0]}{MARK}\n\n{as_markdown()}"
+
+
 if __name__ == "__main__":
-    print(as_markdown(), end="")  # python -m framescope.measures.registry > docs/measures.md
+    _PAGE = Path("docs/methods.md")
+    _PAGE.write_text(with_registry(_PAGE.read_text(encoding="utf-8")), encoding="utf-8")
