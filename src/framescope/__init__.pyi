@@ -115,6 +115,7 @@ from .measures.shares import voice_shares as voice_shares
 from .measures.shift import word_shift as word_shift
 from .measures.show import show_concordance as show_concordance
 from .measures.stances import cue_stances as cue_stances
+from .measures.texts import count_texts as count_texts
 from .measures.trend import trend as trend
 from .measures.views import across_views as across_views
 from .measures.window import hits_near as hits_near

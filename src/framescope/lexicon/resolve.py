@@ -13,7 +13,7 @@ import numpy.typing as npt
 from framescope.lexicon.patterns import Word, glob_regex
 from framescope.lexicon.regexes import matching_keys
 from framescope.text.tokens import bare
-from framescope.text.vocabulary import Vocabulary
+from framescope.text.vocabulary import Vocabulary, alphabetical
 
 Ids = npt.NDArray[np.int64]
 #: Bit of the word that every token matches.
@@ -44,7 +44,7 @@ class FormIndex:
     def _backwards(self) -> tuple[list[str], Ids]:
         """The keys read from their end, sorted, and where each stands in `keys`."""
         backwards = [key[::-1] for key in self.keys]
-        order = _order(backwards)
+        order = alphabetical(backwards)
         return [backwards[i] for i in order.tolist()], order
 
     @cached_property
@@ -182,24 +182,13 @@ def _index_forms(vocabulary: Vocabulary, *, case: bool) -> FormIndex:
     keys = [vocabulary.forms[i] for i in present.tolist()]
     owning = [i for i, key in enumerate(keys) if key[-2:] in ("'s", "'S") and bare(key) != key]
     keys += [bare(keys[i]) for i in owning]
-    order = _order(keys)
+    order = alphabetical(keys)
     return FormIndex(
         keys=[keys[i] for i in order.tolist()],
         group=np.concatenate([present, present[owning]])[order],
         terms=np.argsort(group, kind="stable").astype(np.int64),
         bounds=bounds_of(counts),
     )
-
-
-def _order(keys: list[str]) -> Ids:
-    """Return the places of the keys in sorted order, by code point; Arrow sorts a third of a million in no time."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    try:
-        return np.asarray(pc.array_sort_indices(pa.array(keys, pa.string())), dtype=np.int64)
-    except UnicodeEncodeError:  # half a surrogate pair, in an address
-        return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
 
 
 def bounds_of(counts: npt.NDArray[np.int64]) -> Ids:

@@ -13,6 +13,7 @@ from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.errors import InputError
 from framescope.measures.reading import ARTICLE_KEYS, Ints, Reading, read_view
+from framescope.measures.terms import held_columns, term_matrix, terms_by_row
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,8 @@ class TermCounts:
     def where(self, chosen: npt.ArrayLike) -> TermCounts:
         """Return the counts of some articles (one truth value each), and of the terms that they hold."""
         rows = np.flatnonzero(np.asarray(chosen, dtype=np.bool_))
-        matrix = self.matrix[rows]
-        held = np.flatnonzero(np.bincount(matrix.indices, minlength=len(self.terms)))
-        articles = self.articles.iloc[rows].reset_index(drop=True)
-        return TermCounts(matrix[:, held], self.terms[held], articles)
+        matrix, held = held_columns(self.matrix[rows])
+        return TermCounts(matrix, self.terms[held], self.articles.iloc[rows].reset_index(drop=True))
 
 
 def count_terms(corpus: Corpus, *, view: View | None = None, case: bool = False) -> TermCounts:
@@ -100,14 +99,12 @@ def count_terms(corpus: Corpus, *, view: View | None = None, case: bool = False)
 
 def terms_of(corpus: Corpus, reading: Reading, *, case: bool = False) -> TermCounts:
     """Return the counts of the terms that are read, as `count_terms`."""
-    tokens = corpus.tokens
-    vocabulary = tokens.vocabulary
-    term = tokens.term[reading.mask] if case else vocabulary.fold[tokens.term[reading.mask]]
-    column, terms = _sorted_terms(term, vocabulary.forms)
+    vocabulary = corpus.tokens.vocabulary
     row, articles = article_rows(reading)
-    rows = row.astype(np.int32)[reading.place[reading.mask]]
-    matrix = count_cells(rows, column.astype(np.int32)[term], (len(articles), len(terms)))
-    return TermCounts(matrix, terms, articles)
+    term, bounds = terms_by_row(corpus.tokens.term, reading, row, len(articles))
+    forms = vocabulary.forms
+    written = forms if case else [forms[i] for i in vocabulary.fold.tolist()]
+    return TermCounts(*term_matrix(term, bounds, written), articles)
 
 
 def similarity(corpus: Corpus, *, view: View | None = None) -> pd.DataFrame:
@@ -160,13 +157,3 @@ def count_cells(
     # By columns first: tokens come article by article, so that nothing is left to sort. Moved in 32 bits.
     cells = (np.ones(len(row), np.int32), (row.astype(np.int32, copy=False), column.astype(np.int32, copy=False)))
     return sparse.coo_array(cells, shape=shape).tocsc().tocsr().astype(np.int64)
-
-
-def _sorted_terms(term: npt.NDArray[np.uint32], forms: tuple[str, ...]) -> tuple[Ints, pd.Index[str]]:
-    """Return the column of each id (0 for one that is not in use), and the terms in the order of the columns."""
-    used = np.flatnonzero(np.bincount(term, minlength=len(forms)))
-    written = [forms[i] for i in used.tolist()]
-    order = sorted(range(len(used)), key=written.__getitem__)
-    column = np.zeros(len(forms), dtype=np.int64)
-    column[used[order]] = np.arange(len(used))
-    return column, pd.Index([written[i] for i in order], dtype="str", name="term")

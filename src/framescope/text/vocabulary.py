@@ -49,6 +49,17 @@ class Vocabulary:
         return {form: i for i, form in enumerate(self.forms)}
 
 
+def alphabetical(forms: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return the places of forms in the order of their code points; Arrow sorts a third of a million in no time."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        return np.asarray(pc.array_sort_indices(pa.array(forms, pa.string())), dtype=np.int64)
+    except UnicodeEncodeError:  # half a surrogate pair, in an address
+        return np.array(sorted(range(len(forms)), key=forms.__getitem__), dtype=np.int64)
+
+
 class VocabularyBuilder:
     """Hands out ids to forms as they are met; the same forms in the same order get the same ids.
 
