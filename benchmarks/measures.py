@@ -20,10 +20,11 @@ from framescope.lexicon.hits import find_terms
 from framescope.lexicon.model import Lexicon
 from framescope.lexicon.program import compile_lexicon
 from framescope.measures.collocation import collocations
-from framescope.measures.counts import count_terms
+from framescope.measures.counts import TermCounts, count_terms
 from framescope.measures.intervals import ratios
 from framescope.measures.keyness import keyness
 from framescope.measures.resample import Resampling, resampled_sums
+from framescope.measures.texts import count_texts
 
 KEYNESS = "keyness of the whole vocabulary, one half of the articles against the other"
 NEAR = "company of a frequent word, ±5, scored by log-likelihood"
@@ -43,13 +44,12 @@ def measure(texts: Sequence[str], *, runs: int = 3) -> list[Row]:
 def _keyness(texts: Sequence[str], corpus: Corpus, runs: int) -> list[Row]:
     first = np.arange(len(texts)) < len(texts) // 2
 
-    def ours(counted: Corpus) -> int:
-        counts = count_terms(counted)
+    def ours(counts: TermCounts) -> int:
         sides = counts.where(first), counts.where(~first)
         return len(keyness(*sides, measures="log_odds_z_var2", prior=0.1, adjust=None))
 
     whole = f"{OURS}, from texts"
-    found = side_by_side({OURS: lambda: ours(corpus), whole: lambda: ours(plain_corpus(texts))}, runs)
+    found = side_by_side({OURS: lambda: ours(count_terms(corpus)), whole: lambda: ours(count_texts(texts))}, runs)
     note = (
         "FightingWords.fit: scikit-learn counts, into a dense matrix (8 GB for 20,000 articles), then scores; prior .1"
     )

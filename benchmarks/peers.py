@@ -15,6 +15,13 @@ from benchmarks.rows import Row
 
 #: The folder of the environment.
 PEERS = Path("build/benchmarks/peers")
+# What a package needs for what is measured; all that it asks for, language models among it, is many times as much.
+_NEEDS = {
+    "convokit": (
+        "clean-text", "dill", "joblib", "matplotlib", "msgpack-numpy", "nltk", "pandas", "pymongo", "pyyaml",
+        "requests", "scikit-learn", "scipy", "tqdm", "unidecode",
+    ),
+}  # fmt: skip
 
 
 def peer_row(
@@ -50,7 +57,9 @@ def ask(package: str, work: Mapping[str, object], runs: int = 1, script: str = "
         create = [uv, "venv", "--quiet", str(PEERS)] if uv else [sys.executable, "-m", "venv", str(PEERS)]
         subprocess.run(create, check=True, capture_output=True, text=True)
     pip = [uv, "pip", "install", "--quiet", "--python", str(python)] if uv else [str(python), "-m", "pip", "install"]
-    subprocess.run([*pip, package], check=True, capture_output=True, text=True)
+    needs = _NEEDS.get(package)
+    for wanted in [[package]] if needs is None else [["--no-deps", package], list(needs)]:
+        subprocess.run([*pip, *wanted], check=True, capture_output=True, text=True)
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(work, file)
         file.flush()
