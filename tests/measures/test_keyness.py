@@ -217,3 +217,10 @@ def test_what_is_no_table_of_counts_is_refused(make_corpus: MakeCorpus) -> None:
         keyness(count_terms(make_corpus({"a": "x"})), listed({"a": 1}), n_target=9)
     with pytest.raises(InputError, match="target holds no tokens"):
         keyness(count_terms(make_corpus({})), listed({"a": 1}))
+
+
+def test_words_of_equal_counts_stand_in_the_order_of_the_alphabet() -> None:
+    table = keyness(listed({"z": 1, "b": 3, "é": 1, "a": 1}), listed({"c": 2, "z": 5, "A": 2}), measures="ll_4term")
+    # Signed G², by hand: 2.25 for A and c (0 of 6 against 2 of 9), 2.42 for z (1 of 6 against 5 of 9), both negative.
+    assert table["term"].tolist() == ["b", "a", "é", "A", "c", "z"]
+    assert table["ll_4term"].tolist()[-3:] == pytest.approx([-2.25, -2.25, -2.42], abs=0.005)

@@ -44,13 +44,18 @@ class Frequencies:
 
     def of(self, terms: pd.Index[str]) -> Ints:
         """Return the counts of some terms, 0 where there is none."""
-        return np.asarray(self.counts.reindex(terms, fill_value=0), np.int64)
+        return taken(self.counts, self.counts.index.get_indexer(terms))
 
     def could_hold(self, terms: pd.Index[str]) -> Bools:
         """Return which terms it could have counts of: it may lack the others for that reason alone."""
         if self.lacks is None:
             return np.ones(len(terms), np.bool_)
         return ~np.asarray(terms.str.contains(self.lacks, regex=True), np.bool_)
+
+
+def taken(counts: pd.Series[int], places: Ints) -> Ints:
+    """Return the counts at some places, 0 for -1."""
+    return np.append(counts.to_numpy(np.int64), 0).take(places, mode="wrap")
 
 
 def frequencies(given: TermCounts | pd.Series[int], n: int | None, name: str) -> Frequencies:

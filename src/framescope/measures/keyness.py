@@ -14,9 +14,10 @@ from framescope.measures.articlewise import Sides
 from framescope.measures.association import Contingency
 from framescope.measures.counts import TermCounts
 from framescope.measures.effects import effect_intervals
-from framescope.measures.frequencies import Frequencies, frequencies, sides_by_unit
+from framescope.measures.frequencies import Frequencies, frequencies, sides_by_unit, taken
 from framescope.measures.keyness_settings import KeynessOptions, KeynessSettings, settings_from
 from framescope.measures.matched import criteria_shared
+from framescope.measures.reading import Ints
 from framescope.measures.registry import Measure, Needs, chosen_measures, registry
 from framescope.measures.resample import PLURAL
 from framescope.measures.scores import score, sorted_by
@@ -110,7 +111,7 @@ def keyness(
         result = pd.concat([result, effect_intervals(shown, effects, told, settings.resampling())], axis=1)
     note = _note((a, b), chosen, told, by_unit)
     result["note"] = pd.Series(note, index=result.index, dtype="str")
-    return sorted_by(result, chosen[0], "count_target", "term")
+    return sorted_by(result, chosen[0], "count_target")  # ties stay in the order of the alphabet
 
 
 def _checked(measures: str | Sequence[str], adjust: str | None) -> list[Measure]:
@@ -125,20 +126,20 @@ def _checked(measures: str | Sequence[str], adjust: str | None) -> list[Measure]
 def _counted(a: Frequencies, b: Frequencies, terms: pd.Index[str]) -> pd.DataFrame:
     columns: dict[str, Any] = {"term": pd.Series(terms, dtype="str")}
     sides = (a, b)
-    found = {side.name: side.of(terms) for side in sides}
+    places = {side.name: side.counts.index.get_indexer(terms) for side in sides}
+    found = {side.name: taken(side.counts, places[side.name]) for side in sides}
     columns |= {f"count_{side.name}": found[side.name] for side in sides}
     columns |= {f"n_{side.name}": np.full(len(terms), side.n, np.int64) for side in sides}
     columns |= {f"per_million_{side.name}": 1e6 * found[side.name] / side.n for side in sides}
-    columns |= {f"n_articles_{side.name}": _n_articles(side, terms) for side in sides}
+    columns |= {f"n_articles_{side.name}": _n_articles(side, places[side.name]) for side in sides}
     columns["comparable"] = a.could_hold(terms) & b.could_hold(terms)
     return pd.DataFrame(columns)
 
 
-def _n_articles(side: Frequencies, terms: pd.Index[str]) -> Any:
+def _n_articles(side: Frequencies, places: Ints) -> Any:
     if side.articles is None:
-        return pd.array([pd.NA] * len(terms), dtype="Int64")
-    found = np.asarray(side.articles.document_frequency.reindex(terms, fill_value=0), np.int64)
-    return pd.array(found, dtype="Int64")
+        return pd.array([pd.NA] * len(places), dtype="Int64")
+    return pd.array(taken(side.articles.document_frequency, places), dtype="Int64")
 
 
 def _effects(chosen: Sequence[Measure], settings: KeynessSettings) -> list[Measure]:

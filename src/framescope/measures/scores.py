@@ -59,11 +59,10 @@ def score(
     return pd.DataFrame(values | chances)
 
 
-def sorted_by(table: pd.DataFrame, first: Measure, count: str, term: str | None = None) -> pd.DataFrame:
-    """Return the rows by a measure, the most telling first; ties by count, then by the alphabet or as given."""
+def sorted_by(table: pd.DataFrame, first: Measure, count: str) -> pd.DataFrame:
+    """Return the rows by a measure, the most telling first; ties by count, then as given."""
     up = first.p == "itself"  # a small p is the more telling
-    keys = [first.name, count] if term is None else [first.name, count, term]
-    order = table.sort_values(keys, ascending=[up, False, True][: len(keys)], na_position="last", kind="stable")
+    order = table.sort_values([first.name, count], ascending=[up, False], na_position="last", kind="stable")
     return order.reset_index(drop=True)
 
 
