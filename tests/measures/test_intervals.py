@@ -1,4 +1,4 @@
-from typing import Any, Unpack
+from typing import Any, Unpack, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -34,13 +34,16 @@ def test_the_interval_of_a_ratio_has_its_analytic_width() -> None:
     assert row["high"] == pytest.approx(row["ratio"] + 1.96 * error, abs=0.1 * error)
 
 
-def test_chunks_of_rows_see_the_same_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("interval", get_args(Interval))
+def test_chunks_of_rows_see_the_same_draws(interval: Interval, monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(3)
     counts, base = sparse.csr_array(rng.poisson(2, size=(40, 9))), sparse.csr_array(rng.poisson(50, size=(40, 3)))
     group = np.array([0, 1, 2] * 3)
-    whole = ratios(counts, base, group, Resampling())
-    monkeypatch.setattr("framescope.measures.intervals._HELD", 2000 * 2)
-    assert ratios(counts, base, group, Resampling()).equals(whole)
+    options = Resampling(interval=interval)
+    whole = ratios(counts, base, group, options)
+    monkeypatch.setattr("framescope.measures.intervals._HELD", 40 * 2)
+    monkeypatch.setattr("framescope.measures.intervals._HELD_WITH_DRAWS", 2000 * 2)
+    assert ratios(counts, base, group, options).equals(whole)
 
 
 @pytest.mark.parametrize("n", [1, 2, MIN_UNITS - 1])

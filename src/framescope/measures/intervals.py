@@ -23,8 +23,8 @@ MIN_UNITS = 15
 WELL_COVERED_UNITS = 30
 #: Largest share of resamples with nothing to count in; beyond it the others are no fair draw.
 MAX_EMPTY = 0.05
-#: Numbers held at a time (8 bytes each).
-_HELD = 20_000_000
+#: Numbers held at a time (8 bytes each): few, but where draws cost more than memory.
+_HELD, _HELD_WITH_DRAWS = 1_000_000, 20_000_000
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ def ratio_ends(
     """Return the intervals of the ratios of those rows that are worth one: `rows` holds these, and each row's group."""
     worth, group = rows
     ends = Ends.none(len(group))
-    per_row = max(resampling.n_resamples, counts.shape[0] if resampling.leaves_out else 0)
-    step = max(1, _HELD // per_row)
+    per_row = max(resampling.n_resamples if resampling.draws else 1, counts.shape[0] if resampling.leaves_out else 0)
+    step = max(1, (_HELD_WITH_DRAWS if resampling.draws else _HELD) // per_row)
     order = worth[np.argsort(group[worth], kind="stable")]
     for chunk in (order[i : i + step] for i in range(0, len(order), step)):
         groups, place = np.unique(group[chunk], return_inverse=True)
