@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any, TypedDict, Unpack, get_args
 
 import numpy as np
@@ -14,6 +14,7 @@ from framescope.corpus.view import View, select
 from framescope.errors import InputError, unknown_name
 from framescope.measures.association import Contingency
 from framescope.measures.near import Span, near_nodes
+from framescope.measures.options import from_options
 from framescope.measures.reading import Ints, hits_read
 from framescope.measures.registry import chosen_measures
 from framescope.measures.scores import score, sorted_by
@@ -108,7 +109,7 @@ def collocations(
     Engine) have a greater ``log_dice``. Near is not related: the words may belong to different clauses. A
     phrase that one story repeats looks like a habit: see ``n_articles``, and take one copy of each story.
     """
-    settings = _settings(options)
+    settings = from_options(CollocationSettings, options, "option of collocations")
     counts = _counts(corpus, hits_read(corpus, hits, view), view, (window, across_quotations))
     shown = counts[counts["o11"] >= settings.min_count]
     told = {name: value for name, value in asdict(settings).items() if name != "min_count"}
@@ -180,14 +181,6 @@ def score_collocates(
     if clash:
         raise InputError(f"score_collocates: the table has the column(s) {', '.join(clash)} already; rename them.")
     return sorted_by(pd.concat([given.assign(e11=table.e11), scores], axis=1), chosen[0], "o11")
-
-
-def _settings(options: CollocationOptions) -> CollocationSettings:
-    known = [field.name for field in fields(CollocationSettings)]
-    for name in options:
-        if name not in known:
-            raise unknown_name("option of collocations", name, known)
-    return CollocationSettings(**options)
 
 
 def _counts(corpus: Corpus, nodes: pd.DataFrame, view: View | None, where: tuple[Span, bool]) -> pd.DataFrame:

@@ -15,8 +15,9 @@ from framescope.measures.association import Contingency
 from framescope.measures.counts import TermCounts
 from framescope.measures.effects import effect_intervals
 from framescope.measures.frequencies import Frequencies, frequencies, sides_by_unit, taken
-from framescope.measures.keyness_settings import KeynessOptions, KeynessSettings, settings_from
+from framescope.measures.keyness_settings import KeynessOptions, KeynessSettings
 from framescope.measures.matched import criteria_shared
+from framescope.measures.options import from_options
 from framescope.measures.reading import Ints
 from framescope.measures.registry import Measure, Needs, chosen_measures, registry
 from framescope.measures.resample import PLURAL
@@ -83,7 +84,7 @@ def keyness(
     why: topic, period and genre come first, framing last. See `comparability`, and `matched` to hold them equal.
     """
     chosen = _checked(measures, adjust)
-    settings = settings_from(options)
+    settings = from_options(KeynessSettings, options, "option of keyness")
     a, b = frequencies(target, n_target, "target"), frequencies(reference, n_reference, "reference")
     effects = _effects(chosen, settings)
     _refuse_lists([one.name for one in chosen if one.needs == "articles"], bool(effects), (a, b))

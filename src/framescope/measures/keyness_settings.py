@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TypedDict, get_args
 
 import numpy as np
@@ -94,18 +94,3 @@ class KeynessSettings:
             unit=self.unit, level=self.level, n_resamples=self.n_resamples, seed=self.seed,
             interval=self.interval or "bca_expanded", n_jobs=self.n_jobs,
         )  # fmt: skip
-
-
-def settings_from(options: KeynessOptions) -> KeynessSettings:
-    """Return checked options.
-
-    Raises
-    ------
-    UnknownNameError
-        For an option nobody knows.
-    """
-    known = [field.name for field in fields(KeynessSettings)]
-    for name in options:
-        if name not in known:
-            raise unknown_name("option of keyness", name, known)
-    return KeynessSettings(**options)

@@ -7,7 +7,7 @@ integer weights times sparse counts: every row of a table is seen under the same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Literal, TypedDict, get_args
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from framescope.errors import InputError, unknown_name
+from framescope.measures.options import from_options
 from framescope.measures.rates import OutOf, share
 from framescope.measures.reading import Bools, Floats, Ints, Unit
 
@@ -114,11 +115,7 @@ def resampling_from(options: ResamplingOptions) -> Resampling:
     UnknownNameError
         For an option nobody knows.
     """
-    known = [field.name for field in fields(Resampling)]
-    for name in options:
-        if name not in known:
-            raise unknown_name("option", name, known)
-    return Resampling(**options)
+    return from_options(Resampling, options)
 
 
 def resampled_sums(counts: sparse.csr_array, resampling: Resampling, *, stratum: Ints | None = None) -> Floats:
