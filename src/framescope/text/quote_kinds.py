@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from framescope.text.quote_context import REACH, Context, context_of
+from framescope.text.quote_context import REACH, WORDS, Context, context_of
 from framescope.text.quote_marks import Passage
 from framescope.text.quote_pairs import MarkedSpan
 from framescope.text.quote_rules import WORD, has_cue, rules
 
 #: Words of at least this many are somebody's, whether or not a cue stands near.
 _LONG = 6
-#: So many, however punctuation is counted, are more than that.
-_PLAINLY = 10
 #: Scare quotes, names and terms have at most this many words.
 _SHORT = 5
 
@@ -60,9 +58,9 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan]
 
 def _is_plainly_speech(text: str, span: MarkedSpan) -> bool:
     """Return whether so many words, not written like a title, stand in the marks that nothing around can change it."""
-    words = text[span.start : min(span.end, span.start + REACH)].split()
+    words = [word for word in text[span.start : min(span.end, span.start + WORDS)].split() if word.isalpha()]
     small = rules().small_words
-    if len(words) <= _PLAINLY or not any(word[0].islower() and word not in small for word in words):
+    if len(words) <= _LONG or not any(word[0].islower() and word not in small for word in words):
         return False
     before = WORD.findall(text[max(0, span.outer_start - 30) : span.outer_start])
     return not before or before[-1].lower() not in rules().entitling

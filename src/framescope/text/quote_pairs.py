@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from framescope.text.quote_marks import Mark, Passage, marks_in
+from framescope.text.quote_partners import at_start, in_turn, match
 
 
 class MarkedSpan(NamedTuple):
@@ -26,14 +27,9 @@ class MarkedSpan(NamedTuple):
     closed: bool = True
 
 
-_Pairs = list[tuple[Mark, Mark]]
-
 _SENTENCE_END = re.compile(r"[.!?…][)\]”’\"']*\s*\Z")
-_LINE_LEAD = " \t\r\n\u00a0\u200b\ufeff>*•·-–—([|"
 #: How many paragraphs without any mark may stand between an opening and its closing mark.
 _BRIDGED = 3
-#: A mark after "s" and before a word closes only what was opened this near; else it is a possessive.
-_WEAK_REACH = 80
 
 
 def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
@@ -64,13 +60,16 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
     spans: list[MarkedSpan] = []
     carried, opening, begun = "", -1, False
     for i, passage in enumerate(passages):
-        if not carried and not marks[i]:
+        plain = None if carried else in_turn(marks[i])
+        if plain is not None:
+            turns = [MarkedSpan(a.end, b.start, a.start, b.end, i) for a, b in plain]
+            spans += [span for span in turns if _holds_word(text, span)]
             begun = False
             continue
         head, mine, reopening = _carry(text, i, passage, marks[i], carried)
         found = [head] if head else []
         if head is None or head.closed:
-            pairs, alone = _match(text, passage, mine)
+            pairs, alone = match(text, passage, mine)
             tail = _tail(text, passages, marks, i, alone)
             carried, opening = (tail.family, tail.start) if tail else ("", -1)
             ends = _ends(text, passage, mine, alone, tail)
@@ -105,73 +104,6 @@ def _carry(
     return MarkedSpan(start, first.start, start, first.end, i, True), rest, -1
 
 
-def _match(text: str, passage: Passage, marks: Sequence[Mark]) -> tuple[_Pairs, list[Mark]]:
-    """Return the pairs of a paragraph, and in order the opening marks that found no partner."""
-    pairs: _Pairs = []
-    open_marks: dict[str, list[Mark]] = {}
-    for mark in marks:
-        if mark.family == "single":
-            continue
-        stack = open_marks.setdefault(mark.family, [])
-        if mark.role == "open" or (mark.role == "either" and not stack):
-            stack.append(mark)
-        elif stack:
-            pairs.append((stack.pop(), mark))
-    alone = [mark for stack in open_marks.values() for mark in stack if mark.role == "open"]
-    if all(mark.family != "single" for mark in marks):
-        return pairs, sorted(alone, key=lambda mark: mark.start)
-    outside = _outside(pairs, marks)
-    pairs += _match_single(text, outside)
-    first = outside[0] if outside else None
-    if first and first.family == "single" and first.may_open and all(first is not a for a, _ in pairs):
-        # ‘Paragraphs of one speech in single marks ... (but a lone apostrophe elsewhere is none)
-        alone += [first] if _at_start(text, passage, first) else []
-    return pairs, sorted(alone, key=lambda mark: mark.start)
-
-
-def _outside(pairs: _Pairs, marks: Iterable[Mark]) -> list[Mark]:
-    """Return the marks that stand in none of the pairs, and the pairs' own."""
-    outside, end = [], -1
-    ends = {opening.start: closing.start for opening, closing in pairs}
-    for mark in marks:
-        if mark.start >= end:
-            outside.append(mark)
-            end = max(end, ends.get(mark.start, -1))
-    return outside
-
-
-def _match_single(text: str, marks: Sequence[Mark]) -> _Pairs:
-    pairs: _Pairs = []
-    i = 0
-    while i < len(marks):
-        partner = _partner(text, marks, i) if marks[i].family == "single" and marks[i].may_open else None
-        if partner is not None:
-            pairs.append((marks[i], marks[partner]))
-        i = i + 1 if partner is None else partner + 1
-    return pairs
-
-
-def _partner(text: str, marks: Sequence[Mark], i: int) -> int | None:
-    """Return the mark that closes a single one: not a possessive, if there is anything better."""
-    weak = None
-    others = False
-    for j in range(i + 1, len(marks)):
-        mark = marks[j]
-        if mark.family != "single":
-            others = True
-        elif mark.role == "open":
-            break
-        elif text[mark.start - 1] in ',.?!…"”':
-            return j
-        elif not others and weak is None:
-            possessive = text[mark.start - 1] in "sSzx" and text[mark.end : mark.end + 2].strip().isalpha()
-            if not possessive:
-                return j
-            if mark.start - marks[i].end <= _WEAK_REACH:
-                weak = j
-    return weak
-
-
 def _tail(
     text: str, passages: Sequence[Passage], marks: Sequence[list[Mark]], i: int, alone: Sequence[Mark]
 ) -> Mark | None:
@@ -188,7 +120,7 @@ def _tail(
             return None
         if first is None and tail.family != "single":
             continue
-        reopens = first is not None and k == i + 1 and first.may_open and _at_start(text, passages[k], first)
+        reopens = first is not None and k == i + 1 and first.may_open and at_start(text, passages[k], first)
         closes = first is not None and first.role == "close" and tail.family != "single"
         return tail if reopens or closes else None
     return None
@@ -219,13 +151,13 @@ def _outermost(text: str, spans: Iterable[MarkedSpan]) -> list[MarkedSpan]:
     for span in sorted(spans, key=lambda span: (span.outer_start, -span.outer_end)):
         if span.outer_start >= end:
             end = span.outer_end
-            if any(character.isalnum() for character in text[span.start : span.end]):
+            if _holds_word(text, span):
                 kept.append(span)
     return kept
 
 
-def _at_start(text: str, passage: Passage, mark: Mark) -> bool:
-    return mark.start - passage.start < 20 and not text[passage.start : mark.start].strip(_LINE_LEAD)
+def _holds_word(text: str, span: MarkedSpan) -> bool:
+    return any(character.isalnum() for character in text[span.start : span.end])
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

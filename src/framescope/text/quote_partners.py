@@ -1,0 +1,92 @@
+"""Which quotation marks of one paragraph are partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from framescope.text.quote_marks import Mark, Passage
+
+Pairs = list[tuple[Mark, Mark]]
+
+_LINE_LEAD = " \t\r\n\u00a0\u200b\ufeff>*•·-–—([|"
+#: A mark after "s" and before a word closes only what was opened this near; else it is a possessive.
+_WEAK_REACH = 80
+
+
+def in_turn(marks: Sequence[Mark]) -> Pairs | None:
+    """Return marks two by two if they do nothing but open and close in turn, as nearly everywhere."""
+    pairs = list(zip(marks[::2], marks[1::2], strict=False))
+    plain = all(a.role == "open" and b.role == "close" and a.family == b.family != "single" for a, b in pairs)
+    return pairs if plain and len(marks) == 2 * len(pairs) else None
+
+
+def match(text: str, passage: Passage, marks: Sequence[Mark]) -> tuple[Pairs, list[Mark]]:
+    """Return the pairs of a paragraph, and in order the opening marks that found no partner."""
+    pairs: Pairs = []
+    open_marks: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.family == "single":
+            continue
+        stack = open_marks.setdefault(mark.family, [])
+        if mark.role == "open" or (mark.role == "either" and not stack):
+            stack.append(mark)
+        elif stack:
+            pairs.append((stack.pop(), mark))
+    alone = [mark for stack in open_marks.values() for mark in stack if mark.role == "open"]
+    if all(mark.family != "single" for mark in marks):
+        return pairs, sorted(alone, key=lambda mark: mark.start)
+    outside = _outside(pairs, marks)
+    pairs += _match_single(text, outside)
+    first = outside[0] if outside else None
+    if first and first.family == "single" and first.may_open and all(first is not a for a, _ in pairs):
+        # ‘Paragraphs of one speech in single marks ... (but a lone apostrophe elsewhere is none)
+        alone += [first] if at_start(text, passage, first) else []
+    return pairs, sorted(alone, key=lambda mark: mark.start)
+
+
+def _outside(pairs: Pairs, marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks that stand in none of the pairs, and the pairs' own."""
+    outside, end = [], -1
+    ends = {opening.start: closing.start for opening, closing in pairs}
+    for mark in marks:
+        if mark.start >= end:
+            outside.append(mark)
+            end = max(end, ends.get(mark.start, -1))
+    return outside
+
+
+def _match_single(text: str, marks: Sequence[Mark]) -> Pairs:
+    pairs: Pairs = []
+    i = 0
+    while i < len(marks):
+        partner = _partner(text, marks, i) if marks[i].family == "single" and marks[i].may_open else None
+        if partner is not None:
+            pairs.append((marks[i], marks[partner]))
+        i = i + 1 if partner is None else partner + 1
+    return pairs
+
+
+def _partner(text: str, marks: Sequence[Mark], i: int) -> int | None:
+    """Return the mark that closes a single one: not a possessive, if there is anything better."""
+    weak = None
+    others = False
+    for j in range(i + 1, len(marks)):
+        mark = marks[j]
+        if mark.family != "single":
+            others = True
+        elif mark.role == "open":
+            break
+        elif text[mark.start - 1] in ',.?!…"”':
+            return j
+        elif not others and weak is None:
+            possessive = text[mark.start - 1] in "sSzx" and text[mark.end : mark.end + 2].strip().isalpha()
+            if not possessive:
+                return j
+            if mark.start - marks[i].end <= _WEAK_REACH:
+                weak = j
+    return weak
+
+
+def at_start(text: str, passage: Passage, mark: Mark) -> bool:
+    """Return whether nothing but white space and signs stands before a mark in its paragraph."""
+    return mark.start - passage.start < 20 and not text[passage.start : mark.start].strip(_LINE_LEAD)
