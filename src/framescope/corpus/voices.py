@@ -23,7 +23,8 @@ Codes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 Row = tuple[object, ...]
 
-_HEADLINES = ("title", "heading", "repeat")
+#: Words in marks set off a phrase there; the name of a post, in furniture.
+_HEADLINES = ("title", "heading", "repeat", "furniture")
 #: Characters of the documents that are read together: enough to pay for the arrays, little enough to stay small.
 _BLOCK = 250_000
 _CODE = {kind: VOICES.index(voice) for kind, voice in VOICE_OF_KIND.items()}

@@ -139,15 +139,23 @@ def _roles_beside(t: Traits, first: int, past: int) -> list[int]:
     before, roles = first - 1, []
     if before >= t.begin[first] and not t.gap[first] & ~COMMA and not t.word[before] & FUNCTION:
         start = noun_phrase_before(t, before, t.begin[first]) if t.gap[first] else before
-        roles = [k for k in range(start, head_of(t, start, first) + 1) if t.word[k] & ROLE]
+        past_role = first if t.gap[first] else head_of(t, start, first) + 1
+        roles = [k for k in range(start, past_role) if t.word[k] & ROLE or qualifies(t, k)]
     limit = min(past + _BESIDE, t.end[past - 1])
     if past < limit and t.gap[past] & COMMA and not t.word[past] & FUNCTION & ~DETERMINER:
+        complement = False
         for k in range(past, limit):
-            if (k > past and t.gap[k] & STOP) or t.word[k] & PREPOSITION:
+            if k > past and t.gap[k] & STOP:
                 break
-            if t.word[k] & ROLE:
+            complement = complement or bool(t.word[k] & PREPOSITION)
+            if qualifies(t, k) or (t.word[k] & ROLE and not complement):
                 roles.append(k)
     return roles
+
+
+def qualifies(t: Traits, k: int) -> bool:
+    """Return whether a word tells one holder of a role from another: the Iranian president, Obama's secretary."""
+    return bool(t.word[k] & CAPITAL and not t.word[k] & (ROLE | FUNCTION))
 
 
 def behind_titles(t: Traits, first: int, past: int) -> int:

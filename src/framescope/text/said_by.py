@@ -19,9 +19,10 @@ def source_of(t: Traits, subject: Subject, before: Saying | None, cue: int) -> S
         head = head_of(t, subject.first, subject.past)
         if not may_speak(t, subject.first, head):
             return NO_SOURCE
-        issued = t.word[cue] & PARTICIPLE and t.plain[t.term[head]] in source_rules().documents
+        behind = t.word[cue] & PARTICIPLE or subject.relation == "relative"
+        issued = behind and t.plain[t.term[head]] in source_rules().documents
         if issued and (issuer := _subject_of_sentence(t, subject.first)) != NO_SOURCE:
-            return issuer  # the ministry issued a statement | saying
+            return issuer  # the ministry issued a statement | saying; which says
         return subject.first, subject.past
     if before is not None and before.source != NO_SOURCE and before.cue >= t.begin[cue]:
         return before.source

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from framescope.text.names import FUNCTION, ROLE, NamedBy, Names, Span, name_in, role_key
+from framescope.text.names import ROLE, NamedBy, Names, Span, name_in, qualifies, role_key
 from framescope.text.phrases import head_of
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Traits
@@ -133,7 +133,7 @@ def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) 
         if t.plain[t.term[head]] in source_rules().documents:
             holder = _author(t, cast, head, past)
         else:
-            holder = _holder(t, names, article, (first, head))
+            holder = _holder(t, names, article, span, head)
         name, by = (holder, "role") if holder else (name, by)
     if kind == "unknown":
         kind = cast.types.get(name) or names.types.get((article, name), "unknown")
@@ -148,14 +148,14 @@ def _author(t: Traits, cast: _Cast, head: int, past: int) -> str | None:
     return name if name and body and not told else None
 
 
-def _holder(t: Traits, names: Names, article: int, role: Span) -> str | None:
-    """Return who has a role, from its first token to its noun: the Iranian president, if one was introduced so."""
-    first, head = role
+def _holder(t: Traits, names: Names, article: int, role: Span, head: int) -> str | None:
+    """Return who has a role whose noun is given: the Iranian president, if one was introduced so."""
+    first, past = role
     if not t.word[head] & ROLE or t.types[t.term[head]].lower() in source_rules().bodies:
         return None
     people = names.roles.get((article, role_key(t, head)), [])
-    for k in range(first, head):
-        if t.word[k] & CAPITAL and not t.word[k] & (ROLE | FUNCTION):
+    for k in range(first, past):
+        if k != head and qualifies(t, k):
             same = {name for _, name in names.roles.get((article, role_key(t, k)), [])}
             people = [(position, name) for position, name in people if name in same]
     known = [name for position, name in people if position < first]
