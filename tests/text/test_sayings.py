@@ -88,6 +88,7 @@ def reported(text: str) -> list[tuple[str | None, str | None, str]]:
         ("She was accused by rivals of lying.", "rivals", "accused", ["of lying"]),
         ("The senator was asked whether she would go.", None, "asked", ["whether she would go"]),
         ("The vote was seen as a test.", None, "seen", ["as a test"]),
+        ("Staff were told they would be paid.", None, "told", ["they would be paid"]),
         # What somebody holds something to be.
         ("Ryan described the remark as racist.", "Ryan", "described", ["the remark as racist"]),
         ("He referred to her as a nasty woman.", "He", "referred", ["to her as a nasty woman"]),
@@ -136,6 +137,8 @@ def test_each_pattern(text: str, speaker: str | None, cue: str, contents: list[s
         "She lodged an appeal to the Supreme Court.",
         "Growth is explained by the fact that prices fell.",
         "He saw her as he left.",
+        "When she was asked about the vote, Lee replied.",
+        "Prices rose for corn, wheat and weather forecasting, fisheries and timber.",
     ],
 )
 def test_what_attributes_nothing(text: str) -> None:
@@ -155,6 +158,25 @@ def test_one_attribution_ends_where_the_next_begins() -> None:
 def test_what_a_source_quotes_of_another_is_the_first_ones() -> None:
     text = "Police said they were told that a man was shot."
     assert reported(text) == [("Police", "said", "they were told that a man was shot")]
+
+
+def test_a_document_that_says_something_is_its_issuers() -> None:
+    text = "The ministry released a statement on the war which says that it is over."
+    assert reported(text) == [("The ministry", "says", "that it is over")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Lee, spokeswoman for the Iranian army, left. The Iranian spokeswoman said it was over.", "Ann Lee"),
+        ("Ann Lee, spokeswoman for the Iranian army, left. The Turkish spokeswoman said it was over.", None),
+        ("Obama's secretary said it was over. Obama's Secretary of Defense, Ash Carter, left.", "Ash Carter"),
+        ("Comey left. Comey said it was bad. It was warm there, he said.", "Comey"),
+    ],
+)
+def test_who_has_a_role_is_told_by_what_it_is_of(text: str, name: str | None) -> None:
+    row = [row for row in spoken(text) if row.kind == "indirect"][-1]
+    assert row.by.name == name or (name is None and row.by.named_by == "as written")
 
 
 def test_what_follows_a_chant_is_no_part_of_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from framescope.text.content_ends import content_end
 from framescope.text.contents import Content
 from framescope.text.cues import Cue
-from framescope.text.phrases import REACH, STOP, head_of, noun_phrase_after
+from framescope.text.phrases import REACH, STOP, begins_clause, head_of, noun_phrase_after
 from framescope.text.subjects import Subject, is_abstract, may_speak
 from framescope.text.traits import Traits
 from framescope.text.verbless import NO_SOURCE, Saying, Span, outside_marks
@@ -29,6 +29,7 @@ def in_passive(t: Traits, cue: int, kind: Cue, limit: int) -> Saying | None:
     word, takes = t.word[k], kind.takes
     to = word & TO and (said or "addressee_to" in takes)
     clause = (word & THAT and (said or "addressee" in takes)) or (word & INTERROGATIVE and {"addressee", "wh"} <= takes)
+    clause = clause or ({"addressee", "bare"} <= takes and begins_clause(t, k, limit))
     of = "np_of" in takes and t.types[t.term[k]] == "of"
     as_ = word & AS and takes & {"np_of", "np_for", "np_as", "predicate"} and not t.word[k + 1] & CUE
     if not (to or clause or of or as_):

@@ -15,6 +15,8 @@ from framescope.text.wordkinds import (
 )  # fmt: skip
 # isort: on
 
+#: The verb of a clause without "that" stands so near.
+_NEAR = 5
 #: A phrase is looked for within so many tokens.
 REACH = 30
 
@@ -151,6 +153,15 @@ def has_verb(t: Traits, first: int, past: int) -> bool:
     if first < past and t.word[first] & CONTRACTED:
         return True
     return first < past and t.verb[first + 1] < min(past, first + REACH)
+
+
+def begins_clause(t: Traits, k: int, limit: int) -> bool:
+    """Return whether a clause without "that" follows: fears | it is over; but not: claims he has made."""
+    verb = t.verb[k + 1]
+    if verb + 1 >= limit or verb - k > _NEAR or not t.word[k] & (DETERMINER | PRONOUN | CAPITAL):
+        return False
+    modal = t.word[verb] & AUXILIARY and t.types[t.term[verb]] not in ("has", "have", "had")
+    return bool(modal) and not any(t.gap[i] & STOP for i in range(k, verb + 2))
 
 
 def finite_verbs(word: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

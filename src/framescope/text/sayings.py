@@ -33,9 +33,9 @@ from framescope.text.verbless import (
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, ARTICLE, AS, AUXILIARY, BE, CAPITAL, COMMA, CONTRACTED, CUE, DASH, DETERMINER, EMPTY, END, EXPLETIVE,
-    FINITE, FIRST, INTERROGATIVE, MARK, NUMBER, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE,
-    SOURCE, SUBORDINATOR, THAT, TIME, TO,
+    ADVERB, ARTICLE, AS, AUXILIARY, BE, CAPITAL, COMMA, CONTRACTED, COORDINATOR, CUE, DASH, DETERMINER, EMPTY, END,
+    EXPLETIVE, FINITE, FIRST, INTERROGATIVE, MARK, NUMBER, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN,
+    RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TO,
 )  # fmt: skip
 # isort: on
 
@@ -196,6 +196,13 @@ def _opens_with_relative(t: Traits, clause: int, lowest: int) -> bool:
     return False
 
 
+def _is_lead_clause(t: Traits, first: int, past: int) -> bool:
+    """Return whether a clause leads in to what follows: When she was asked, | Lee replied."""
+    while first < past and t.word[first] & COORDINATOR:
+        first += 1
+    return bool(t.word[first] & SUBORDINATOR) and not any(t.gap[k] & COMMA for k in range(first + 1, past))
+
+
 def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: int) -> Saying | None:
     """Find the content before a tag, and behind it: The plan, he said, would fail."""
     lowest, limit = t.begin[cue], t.end[cue]
@@ -211,11 +218,12 @@ def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: 
         clause -= 1
     parted = clause > lowest and (t.gap[clause] & STOP or t.quotation[clause - 1] >= 0 or as_clause)
     ends = past >= limit or t.gap[past] & (STOP | END)
-    if not ends:
+    if not ends or t.word[cue] & PARTICIPLE or (start < past and t.word[start] & TO and "addressee" not in kind.takes):
         return nothing
     contents: list[Span] = []
     aside = t.word[lowest] & (PREPOSITION | TIME | SUBORDINATOR) or clause - lowest < _FEWEST
-    if parted and (has_verb(t, lowest, clause) or (subject.relation == "subject" and not aside)):
+    told = has_verb(t, lowest, clause) and not _is_lead_clause(t, lowest, clause)
+    if parted and (told or (subject.relation == "subject" and not aside)):
         contents.append((lowest, clause))
     behind = past < limit and t.gap[past] & (COMMA | DASH) and subject.relation != "inverted"
     if behind and (parted or as_clause) and goes_on(t, past, limit):

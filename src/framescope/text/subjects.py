@@ -147,6 +147,8 @@ def _behind(t: Traits, cue: int) -> Subject | None:
         return None
     if t.gap[cue + 1] & (STOP & ~MARK) or t.quotation[cue + 1] >= 0:
         return None
+    if not any(t.word[k] & (CAPITAL | SOURCE | PRONOUN | DETERMINER) for k in range(cue + 1, past)):
+        return None  # a suggested | change
     stop = next((k for k in range(past, limit) if t.gap[k] & STOP), limit)
     if has_verb(t, past - 1, stop) and not t.word[past - 1] & RELATIVE:
         return None

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from framescope.text.content_ends import content_end
 from framescope.text.contents import Content
 from framescope.text.cues import Cue, Phrase, attribution_rules
-from framescope.text.phrases import STOP, after_adverbials, before_adverbs, has_verb, noun_phrase_before
+from framescope.text.phrases import STOP, after_adverbials, before_adverbs, begins_clause, has_verb, noun_phrase_before
 from framescope.text.subjects import subject_of
 from framescope.text.traits import Traits
 
@@ -73,7 +73,7 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
         content = Content(k, "infinitive")
     elif t.types[t.term[k]] in kind.prepositions and not word & CAPITAL:
         content = Content(k, "phrase")
-    elif "bare" in kind.takes and _begins_clause(t, k, limit):
+    elif "bare" in kind.takes and begins_clause(t, k, limit):
         content = Content(k, "clause")
     else:
         return None
@@ -119,15 +119,6 @@ def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
         if t.word[i] & (AUXILIARY | FINITE | VERB) and not t.word[i] & PARTICIPLE:
             return i
     return limit
-
-
-def _begins_clause(t: Traits, k: int, limit: int) -> bool:
-    """Return whether a clause without "that" follows: fears | it is over; but not: claims he has made."""
-    verb = t.verb[k + 1]
-    if verb + 1 >= limit or verb - k > _SHORT or not t.word[k] & (DETERMINER | PRONOUN | CAPITAL):
-        return False
-    modal = t.word[verb] & AUXILIARY and t.types[t.term[verb]] not in ("has", "have", "had")
-    return bool(modal) and not any(t.gap[i] & STOP for i in range(k, verb + 2))
 
 
 def _is_relative(t: Traits, k: int, limit: int) -> bool:
