@@ -16,7 +16,7 @@ REACH = 300
 #: Nor beyond so many other quotations: a text of nothing else would be read over and over.
 _CROWD = 12
 #: So many characters of the quoted words tell how they are written.
-WORDS = 150
+_WORDS = 150
 #: How many full stops are looked at for the nearest that is no abbreviation.
 _TRIED = 8
 
@@ -62,7 +62,7 @@ class Context(NamedTuple):
 
 def words_of(text: str, span: MarkedSpan) -> list[str]:
     """Return the words inside the marks; of a long quotation the first ones."""
-    return WORD.findall(text[span.start : min(span.end, span.start + WORDS)])
+    return WORD.findall(text[span.start : min(span.end, span.start + _WORDS)])
 
 
 def are_capitalised(words: Sequence[str]) -> bool:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from framescope.text.quote_context import REACH, WORDS, Context, context_of
+from framescope.text.quote_context import REACH, Context, context_of
 from framescope.text.quote_marks import Passage
 from framescope.text.quote_pairs import MarkedSpan
 from framescope.text.quote_rules import WORD, has_cue, rules
 
 #: Words of at least this many are somebody's, whether or not a cue stands near.
 _LONG = 6
+#: So many characters show as a rule whether they are that many.
+_GLANCE = 80
 #: Scare quotes, names and terms have at most this many words.
 _SHORT = 5
 
@@ -58,7 +60,7 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan]
 
 def _is_plainly_speech(text: str, span: MarkedSpan) -> bool:
     """Return whether so many words, not written like a title, stand in the marks that nothing around can change it."""
-    words = [word for word in text[span.start : min(span.end, span.start + WORDS)].split() if word.isalpha()]
+    words = [word for word in text[span.start : min(span.end, span.start + _GLANCE)].split() if word.isalpha()]
     small = rules().small_words
     if len(words) <= _LONG or not any(word[0].islower() and word not in small for word in words):
         return False

@@ -178,5 +178,5 @@ def _indirect(
 
 
 def _written(source: str) -> str:
-    words = " ".join(source.split())
+    words = source if source.isprintable() and "  " not in source else " ".join(source.split())
     return words[:-2] if words.endswith(("'s", "’s")) else words

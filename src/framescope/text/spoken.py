@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,18 +39,17 @@ def languages_of(t: Traits, sayings: Sequence[Saying], word: npt.NDArray[np.int6
         ``t.word`` as an array.
     """
     rules = source_rules()
-    places = np.flatnonzero(word & LANGUAGE)
-    first = np.searchsorted(places, [saying.clause[0] for saying in sayings])
-    past = np.searchsorted(places, [t.end[saying.cue] for saying in sayings])
+    cues = [saying.cue for saying in sayings]
     found: dict[int, Language] = {}
-    for i in np.flatnonzero(first < past).tolist():
-        saying = sayings[i]
-        for k in places[first[i] : past[i]].tolist():
-            said, before = t.types[t.term[k]].lower(), t.types[t.term[k - 1]].lower() if k else ""
-            outside = not any(a <= k < b for a, b in saying.contents) and t.quotation[k] < 0
-            if outside and said in rules.translated:
+    for k in np.flatnonzero(word & LANGUAGE).tolist():
+        said, before = t.types[t.term[k]].lower(), t.types[t.term[k - 1]].lower() if k else ""
+        for i in range(bisect_left(cues, t.begin[k]), bisect_left(cues, t.end[k])):
+            outside = t.quotation[k] < 0 and not any(a <= k < b for a, b in sayings[i].contents)
+            if not outside or k < sayings[i].clause[0]:
+                continue
+            if said in rules.translated:
                 found[i] = Language("yes", found[i].spoken if i in found else None)
-            elif outside and said in rules.languages and before in ("in", "from"):
+            elif said in rules.languages and before in ("in", "from"):
                 spoken = rules.languages[said]
                 found[i] = Language("no" if spoken == _WRITTEN else "yes", spoken)
     return found
