@@ -208,10 +208,26 @@ def test_a_corpus_is_built_and_searched(town: Path) -> None:
         assert "2 hits" in result.output
 
 
+def test_when_articles_are_copies_can_be_said(town: Path) -> None:
+    # b holds 16 of the 20 five-word shingles of a: copies, unless nine tenths are asked for.
+    words = [f"word{i}" for i in range(24)]
+    for name, own in (("a", words), ("b", [*words[:20], *(f"other{i}" for i in range(8))])):
+        (town / "articles" / f"{name}.txt").write_text(" ".join(own) + ".\n", encoding="utf-8")
+    assert "1 stories" in _call("corpus", "build", "articles").output
+    assert "2 stories" in _call("corpus", "build", "articles", "--copies", "shorter=0.9").output
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("corpus", "build", "nowhere"), "nowhere: no such file or folder"),
+        (("corpus", "build", "articles", "--column", "text"), "--column text: write NAME=VALUE"),
+        (("corpus", "build", "articles", "--copies", "widow=7"), "'widow'. Did you mean 'window'?"),
+        (
+            ("corpus", "build", "articles", "--copies", "window=week"),
+            "--copies window: Input should be a valid integer",
+        ),
+        (("corpus", "build", "articles", "--copies", "shorter=3"), "shares above 0 and up to 1"),
         (("kwic", "bridge", "--corpus", "village"), "'village'. Known: articles"),
         (("kwic", "...", "--corpus", "articles"), "PATTERN '...'"),
         (("lexicon", "check", "gone.yaml"), "gone.yaml: cannot be read"),

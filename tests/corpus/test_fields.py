@@ -90,6 +90,7 @@ def test_an_address_is_no_outlet_and_a_name_no_address() -> None:
     ("value", "line"),
     [
         (7, "7"), (7.0, "7"), (7.5, ""), (float("nan"), ""), (True, ""), (None, ""), ({}, ""),
+        ({"name": "F", "id": 3}, "F"), ({"$date": "2017-09-01T00:00:00Z"}, "2017-09-01T00:00:00Z"),
         ("a\ud800\x00", "a\ufffd\ufffd"),
         (date(2017, 9, 1), "2017-09-01"), (datetime(2017, 9, 1, 12), "2017-09-01T12:00:00"), ("None", ""),
     ],
@@ -106,7 +107,7 @@ def test_values_as_one_line(value: object, line: str) -> None:
         ("2017/2/7", "2017-02-07"), ("20170910", "2017-09-10"), ("2017-09", "2017-09"), ("2017", "2017"),
         ("10 September 2017", "2017-09-10"), ("September 10, 2017", "2017-09-10"), ("Sept. 2017", "2017-09"),
         ("Sun, 10 Sep 2017 10:00:00 GMT", "2017-09-10"), ("13/04/2017", "2017-04-13"), ("04/13/2017", "2017-04-13"),
-        ("1851-09-18", "1851-09-18"),
+        ("1851-09-18", "1851-09-18"), ("1970-01-01", "1970-01-01"), ("1970-01-01T06:30:00Z", "1970-01-01"),
     ],
 )  # fmt: skip
 def test_dates_that_can_be_read_one_way(value: str, iso: str) -> None:
@@ -116,7 +117,9 @@ def test_dates_that_can_be_read_one_way(value: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "value",
     ["0001-01-01", "0001-01-01T00:00:00", "3017-01-01", "9999", "2017-13-01", "2017-02-30", "70% of", "yesterday", "10",
-     "about 10 September 2017, he said", "1505001600", "00000000", "31 February 2017"],
+     "about 10 September 2017, he said", "1505001600", "1505001600000", "00000000", "0000-00-00", "31 February 2017",
+     "1970-01-01T00:00:00Z",
+     "1970-01-01 00:00:00+00:00"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_made_one(value: str) -> None:
     assert iso_date(value) == (None, False)

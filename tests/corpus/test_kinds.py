@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from framescope.corpus import kinds
-from framescope.corpus.kinds import Rule, compile_rules, find_rule, load_rules
+from framescope.corpus.kinds import Matcher, Rule, compile_rules, load_matcher, load_rules
+from framescope.corpus.lines import clean, straighten
 from framescope.errors import InputError
 from framescope.schema import LINE_KINDS
 from framescope.yamlfile import read_model
@@ -12,6 +13,12 @@ from framescope.yamlfile import read_model
 RULES, FRAGMENTS = load_rules()
 MATCHES = [(rule.name, line) for rule in RULES for line in rule.matches]
 REJECTS = [(rule.name, line) for rule in RULES for line in rule.rejects]
+
+
+def find_rule(line: str, matcher: Matcher | None = None) -> Rule | None:
+    """Return the rule whose pattern a raw line matches, wherever it stands."""
+    text = straighten(clean(line))
+    return (matcher or load_matcher()).find_all([(text, text.lower())])[0]
 
 
 @pytest.mark.parametrize(("name", "line"), MATCHES)

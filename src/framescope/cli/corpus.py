@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from framescope.corpus.copyrule import CopyRule
 
 
 @click.group()
@@ -19,8 +24,13 @@ def corpus() -> None:
 @click.option(
     "--column", "columns", multiple=True, metavar="FIELD=NAME", help="Column of a field, as in text=maintext."
 )
+@click.option(
+    "--copies", multiple=True, metavar="SETTING=VALUE", help="When articles are copies, as in window=7 (see CopyRule)."
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; one per core unless told otherwise.")
-def build(paths: tuple[str, ...], to: Path | None, columns: tuple[str, ...], jobs: int | None) -> None:
+def build(
+    paths: tuple[str, ...], to: Path | None, columns: tuple[str, ...], copies: tuple[str, ...], jobs: int | None
+) -> None:
     """Read a file, a folder or a glob of articles and save their corpus.
 
     The corpus need not fit into memory. Where the build was stopped it goes on; built again into the same folder,
@@ -32,13 +42,40 @@ def build(paths: tuple[str, ...], to: Path | None, columns: tuple[str, ...], job
 
     if len(paths) > 1:
         raise InputError(f"{paths[0]} and {len(paths) - 1:,} more paths: give one. Put a pattern in quotation marks.")
-    if wrong := [one for one in columns if "=" not in one]:
-        raise InputError(f"--column {wrong[0]}: write FIELD=NAME, as in --column text=maintext.")
+    named, rule = _pairs(columns, "--column text=maintext"), _copy_rule(_pairs(copies, "--copies window=7"))
     folder = to or Path("build") / (Path(paths[0]).resolve().stem.strip("*?[]. ") or "corpus")
-    named = dict(one.split("=", 1) for one in columns)
-    for report in build_sharded(paths[0], folder, columns=named, jobs=jobs or os.cpu_count() or 1):
+    for report in build_sharded(paths[0], folder, columns=named, copies=rule, jobs=jobs or os.cpu_count() or 1):
         click.echo(f"Note: {report}", err=True)
     click.echo(f"{load_corpus(folder)!r}\nSaved in {folder}")
+
+
+def _pairs(said: tuple[str, ...], example: str) -> dict[str, str]:
+    from framescope.errors import InputError
+
+    if wrong := [one for one in said if "=" not in one]:
+        raise InputError(f"{example.split()[0]} {wrong[0]}: write NAME=VALUE, as in {example}.")
+    return dict(one.split("=", 1) for one in said)
+
+
+def _copy_rule(said: Mapping[str, str]) -> CopyRule:
+    """Return the rule for copies that settings as text give."""
+    from dataclasses import fields
+
+    from pydantic import TypeAdapter, ValidationError
+
+    from framescope.corpus.copyrule import CopyRule
+    from framescope.errors import InputError, unknown_name
+
+    known = [one.name for one in fields(CopyRule)]
+    for name in said:
+        if name not in known:
+            raise unknown_name("setting of --copies", name, known)
+    values = {name: value.split(",") if name == "outlets" else value for name, value in said.items()}
+    try:
+        return TypeAdapter(CopyRule).validate_python(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"--copies {'.'.join(map(str, first['loc'][:1]))}: {first['msg']}.") from error
 
 
 @corpus.command()

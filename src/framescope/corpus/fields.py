@@ -44,6 +44,8 @@ _LANGUAGES = {
 _ISO_DATE = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ][\d:.,]+ ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?")
 _ISO_MONTH = re.compile(r"(?P<y>\d{4})(?:-(?P<m>0[1-9]|1[0-2]))?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+#: What a program makes of a date that is missing.
+_EPOCH_ZERO = re.compile(r"1970-01-01[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|UTC|GMT|[+-]00:?00)?")
 _DATE = re.compile(rf"(?:{DATE_ONLY})|{MONTH},? (?:19|20)\d\d", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})([-/.])(?P<b>\d{1,2})\2(?P<y>(?:19|20)\d\d)(?!\d).*", re.DOTALL)
 #: What tables write where they know nothing.
@@ -140,7 +142,7 @@ def written(value: object) -> str:
     elif isinstance(value, list | tuple):
         plain = ", ".join(filter(None, map(written, value)))
     elif isinstance(value, Mapping):
-        plain = written(value.get("name"))
+        plain = written(value.get("name", value.get("$date")))  # as schema.org and MongoDB write them
     elif isinstance(value, int) and not isinstance(value, bool):
         plain = str(value)
     elif isinstance(value, float) and value.is_integer():
@@ -155,8 +157,11 @@ def written(value: object) -> str:
 def iso_date(value: str) -> tuple[str | None, bool]:
     """Return a date as ISO text at its precision, and whether it can be read one way only; None if it is none.
 
-    Only what is a date from its first to its last character is read; nothing is searched in prose.
+    Only what is a date from its first to its last character is read; nothing is searched in prose. The first
+    second of 1970 stands for a date that is missing.
     """
+    if _EPOCH_ZERO.fullmatch(value):
+        return None, False
     if (match := _ISO_DATE.fullmatch(value)) or (match := _COMPACT.fullmatch(value)):
         try:
             day = date.fromisoformat("-".join(match.groups()))

@@ -12,7 +12,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from framescope.corpus.dates import DATE, DATE_ONLY, MONTH, TIME, WEEKDAY
-from framescope.corpus.lines import Row, clean, straighten
+from framescope.corpus.lines import Row
 from framescope.corpus.screen import holding
 from framescope.yamlfile import read_model
 
@@ -184,12 +184,6 @@ def recognise(rows: Iterable[Row]) -> None:
                 row.hint = rule.name
         elif not any(map(str.isalpha, row.text)):
             row.settle("furniture", "no-words")
-
-
-def find_rule(line: str, matcher: Matcher | None = None) -> Rule | None:
-    """Return the rule whose pattern a raw line matches, wherever it stands; None if there is none."""
-    text = straighten(clean(line))
-    return (matcher or load_matcher()).find_all([(text, text.lower())])[0]
 
 
 @lru_cache(maxsize=1)

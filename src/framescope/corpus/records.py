@@ -75,7 +75,7 @@ def parquet_records(stream: BinaryIO, given: Mapping[str, str]) -> Iterator[Reco
     from pyarrow import parquet
 
     try:
-        file = parquet.ParquetFile(stream)
+        file = parquet.ParquetFile(stream, pre_buffer=False)  # otherwise it keeps all it has read
         names = [name for name in file.schema_arrow.names if field_of(name) or name in given.values()]
         number = 0
         for batch in file.iter_batches(batch_size=1000, columns=names):

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from framescope import schema
-from framescope.corpus.build import compared_evidence, corpus_digest, find_groups
-from framescope.corpus.columns import article_lengths
-from framescope.corpus.corrections import Corrections, check_documents
-from framescope.corpus.doubts import doubtful, doubts
+from framescope.corpus.copyrule import CopyRule
 from framescope.corpus.fields import check_columns
 from framescope.corpus.files import Files, find_files
-from framescope.corpus.glued import holding_others
-from framescope.corpus.metadata import Metadata, check_articles, settle
+from framescope.corpus.finish import finish
+from framescope.corpus.metadata import settle
 from framescope.corpus.pieces import PIECE, Findings, Piece, pieces
 from framescope.corpus.read import decisions_beside, nothing_read
-from framescope.corpus.recurring import recurring_lines, rezone
 from framescope.corpus.remote import local_files
 from framescope.corpus.reports import Report
+from framescope.corpus.settings import Settings, digest_of
 from framescope.corpus.shard import documents_digest, label_shard
 from framescope.corpus.sources import file_digest, order_date_row
 from framescope.corpus.store import (
     ABOUT,
     ACROSS,
-    RECURRING,
     SHARDS,
     TOKENS,
     about_shard,
@@ -39,30 +31,13 @@ from framescope.corpus.store import (
     check_free,
     read_about,
     read_table,
-    write_about,
     write_about_shard,
     write_shard,
     write_table,
 )
-from framescope.corpus.tokenstore import EMPTY, ZONES, TokenWriter, open_tokens, write_zones
+from framescope.corpus.tokenstore import EMPTY, TokenWriter, open_tokens
 from framescope.dispatch import Dispatch, over_cores
 from framescope.errors import InputError
-
-_ROOMS = ("text", "corpus")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What decides the labels of a document beside its own bytes."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    metadata: Metadata = field(default_factory=Metadata)
-    corrections: Corrections = field(default_factory=Corrections)
-
-    @property
-    def digest(self) -> str:
-        """Names the settings, and the rules they were applied with."""
-        return _digest(_library(), repr(sorted(self.columns.items())), repr(self.metadata), repr(self.corrections))
 
 
 def build_sharded(
@@ -70,6 +45,7 @@ def build_sharded(
     folder: str | Path,
     *,
     columns: Mapping[str, str] | None = None,
+    copies: CopyRule | None = None,
     jobs: int = 1,
     size: int = PIECE,
     dispatch: Dispatch | None = None,
@@ -84,6 +60,8 @@ def build_sharded(
         Where to build. A build that was stopped goes on from there; where a corpus was built from the same
         place before, only new files are read. If a file has changed or gone since, or what is decided beside
         the files, or framescope's rules, all of it is built again.
+    copies
+        When articles are copies. Another rule than before makes no shard anew.
     jobs
         Processes.
     size
@@ -109,7 +87,7 @@ def build_sharded(
     with local_files(path) as place:
         files = find_files(place, called=str(path))
         metadata, corrections = decisions_beside(place)
-        settings = Settings(columns or {}, metadata, corrections)
+        settings = Settings(columns or {}, metadata, corrections, copies)
         try:
             return _build(files, folder, settings, dispatch or over_cores(jobs), size)
         except OSError as error:
@@ -134,7 +112,7 @@ def _build(files: Files, folder: Path, settings: Settings, dispatch: Dispatch, s
         raise nothing_read(files.called, reports)
     for place in places[len(built) :]:
         _order_dates(place, findings.orders)
-    reports += _finish(folder, shards, _append_tokens(folder, built, shards), settings)
+    reports += finish(folder, shards, _append_tokens(folder, built, shards), settings)
     return tuple(reports)
 
 
@@ -159,7 +137,7 @@ def _unchanged(path: Path, state: list[Any]) -> bool:
 
 def _label_piece(piece: Piece, folder: Path, settings: Settings) -> tuple[str, str]:
     """Write the shard of a piece, unless it is there; return the key of the piece and the name of the shard."""
-    shard = _digest(settings.digest, piece.key)[:20]
+    shard = digest_of(settings.digest, piece.key)[:20]
     place = folder / SHARDS / shard
     if not (place / TOKENS).exists():
         reading = piece.read(settings.columns)
@@ -200,64 +178,3 @@ def _append_tokens(folder: Path, built: list[str], shards: list[str]) -> dict[st
         place = folder / SHARDS / shard
         writer.append(open_tokens(place / TOKENS), about_shard(place)["articles"], name=shard)
     return writer.about
-
-
-def _finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings: Settings) -> list[Report]:
-    """Compare all articles, and make the folder a corpus; return what is doubtful about them."""
-    places = [folder / SHARDS / shard for shard in shards]
-    articles = read_table(places, "articles")
-    if settings.corrections.corrections:
-        check_documents(settings.corrections, read_table(places, "documents")["document_id"])
-    check_articles(settings.metadata, articles)
-    documents = sum(int(about_shard(place)["digest"], 16) for place in places)
-    digest = corpus_digest(documents, settings.metadata, settings.corrections, None)
-    across = folder / f"{ACROSS}-{digest[:12]}"
-    across.mkdir(exist_ok=True)
-    changes = recurring_lines(
-        lambda: ((read_table([place], "documents"), read_table([place], "lines")) for place in places),
-        articles,
-        open_tokens(folder / TOKENS, state),
-    )
-    if len(changes):
-        state = write_zones(folder / TOKENS, rezone(open_tokens(folder / TOKENS, state), changes).zone, state)
-        lengths = article_lengths(open_tokens(folder / TOKENS, state), len(articles))
-        articles = articles.assign(n_tokens=lengths)
-    tables = {RECURRING: changes, **find_groups(articles, open_tokens(folder / TOKENS, state), folder=across)}
-    tables["evidence"] = _evidence(places, tables, changes)
-    for name, table in tables.items():
-        write_table(table, across, name)
-    write_about(folder, digest, shards, state, across=across.name, settings=settings.digest)
-    _remove_others(folder, {*shards, across.name, str(state.get(ZONES, ""))})
-    questions = [doubtful(read_table([place], "evidence")) for place in places]
-    return doubts(pd.concat(questions, ignore_index=True))
-
-
-def _evidence(places: list[Path], across: Mapping[str, pd.DataFrame], changes: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `evidence` that only the comparison of all documents gives."""
-    articles = across["articles"]
-    holders = articles.loc[articles["article_id"].isin(holding_others(across["copies"])), "document_id"].astype("str")
-    parts = ({name: read_table([place], name) for name in ("documents", "lines")} for place in places)
-    chosen = [{name: table[table["document_id"].isin(holders)] for name, table in one.items()} for one in parts]
-    tables = {name: pd.concat([one[name] for one in chosen], ignore_index=True) for name in ("documents", "lines")}
-    return schema.EVIDENCE.frame(compared_evidence({**tables, **across}, changes))
-
-
-def _remove_others(folder: Path, kept: set[str]) -> None:
-    """Remove what earlier builds left, and the tokens of the shards, which now stand in those of the corpus."""
-    for path in (*folder.glob(f"{ACROSS}*"), *(folder / SHARDS).iterdir()):
-        shutil.rmtree(path / TOKENS if path.name in kept else path, ignore_errors=True)
-    for path in (folder / TOKENS).glob(f"{ZONES}-*"):
-        if path.name not in kept:
-            path.unlink()  # who has it open keeps it
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-@cache
-def _library() -> str:
-    """Name the rules: the sources of the rooms that make labels and tokens."""
-    root = Path(__file__).parents[1]
-    files = sorted(path for room in _ROOMS for path in (root / room).rglob("*") if path.suffix in (".py", ".yaml"))
-    return _digest(*(f"{path.relative_to(root).as_posix()} {file_digest(path)}" for path in files))
