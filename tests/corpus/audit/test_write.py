@@ -10,6 +10,7 @@ from framescope.corpus.build import build_corpus, corpus_from_texts
 from framescope.corpus.corrections import Corrections
 from framescope.corpus.model import Corpus
 from framescope.errors import InputError
+from framescope.schema import EVIDENCE
 
 REPORT = "The council met on Monday and voted for the new bridge over the river."
 ODD = 'She said: "<b>1 < 2</b> & </section></script>" \\ — it’s\tover, and nobody in the council had known it.'
@@ -105,6 +106,19 @@ def test_what_begins_and_what_may_begin_is_said(tmp_path: Path) -> None:
     html = _page(corpus, tmp_path)
     assert "An article begins here (date-line)" in html
     assert "Does an article begin here? Not split (title-case-line)" in html
+
+
+def test_sources_that_contradict_each_other_are_said_at_their_article(tmp_path: Path) -> None:
+    documents = corpus_from_texts({"a.txt": f"The bridge at last\n\n{REPORT}\n", "b.txt": f"{REPORT}\n"}).documents
+    said = [
+        ("a.txt", None, "date", value, "record", None, None, f"column {name}", "certain", False)
+        for name, value in (("date", "2017-09-10"), ("url", "2016-01-01"))
+    ]
+    contradicted = build_corpus(documents, claims=EVIDENCE.frame(said))
+    page = _page(contradicted, tmp_path)
+    told = "sources contradict each other on date"
+    assert f"a.txt#0: {told}: 2017-09-10 (record) / 2016-01-01 (record)" in page
+    assert [told in remarks for remarks in document_overview(contradicted)["remarks"]] == [True, False]
 
 
 def test_a_large_corpus_is_spread_over_pages_that_name_each_other(corpus: Corpus, tmp_path: Path) -> None:

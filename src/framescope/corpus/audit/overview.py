@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from framescope.corpus.doubts import contradictions
 from framescope.corpus.model import Corpus
 from framescope.schema import DEFAULT_ZONES, LINE_KINDS
 
@@ -44,6 +45,7 @@ def document_overview(corpus: Corpus) -> pd.DataFrame:
         {
             "articles": corpus.articles["document_id"].value_counts().reindex(names, fill_value=0).to_numpy(),
             "doubtful": _doubtful(corpus).reindex(names, fill_value=0).to_numpy(),
+            "contradicted": _contradicted(corpus).reindex(names, fill_value="").to_numpy(),
             "decided": sums[:, 2],
         }
     )
@@ -65,10 +67,19 @@ def _doubtful(corpus: Corpus) -> pd.Series[int]:
     return doubted["document_id"].astype("str").value_counts()
 
 
-def _remarks(articles: int, doubtful: int, decided: int) -> Iterator[str]:
+def _contradicted(corpus: Corpus) -> pd.Series[str]:
+    """Return the fields on which sources contradict each other, by document."""
+    found = contradictions(corpus.evidence)
+    documents = found["article_id"].str.replace(r"#\d+$", "", regex=True)
+    return found["field"].groupby(documents).agg(lambda fields: ", ".join(dict.fromkeys(fields)))
+
+
+def _remarks(articles: int, doubtful: int, contradicted: str, decided: int) -> Iterator[str]:
     if articles != 1:
         yield f"{articles or 'no'} article{'s' * (articles > 1)}"
     if doubtful:
         yield f"{doubtful} possible beginning{'s' * (doubtful > 1)} to decide"
+    if contradicted:
+        yield f"sources contradict each other on {contradicted}"
     if decided:
         yield f"{decided} line{'s' * (decided > 1)} decided by a reader"

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from framescope.corpus.doubts import contradictions
 from framescope.corpus.model import Corpus
 
 _LINE = ("line", "start", "end", "kind", "rule")
@@ -37,10 +38,11 @@ class Beginning:
 
 @dataclass(frozen=True)
 class ShownDocument:
-    """One document of the page; `beginnings` by line number, `articles` as rows of the table."""
+    """One document of the page; `beginnings` by line number, `articles` and `contradictions` as rows of tables."""
 
     document_id: str
     articles: Sequence[Mapping[str, Any]]
+    contradictions: Sequence[Mapping[str, Any]]
     lines: Sequence[ShownLine]
     beginnings: Mapping[int, Beginning]
 
@@ -52,13 +54,16 @@ class Rows:
     articles: _Rows
     marks: _Rows
     boundaries: _Rows
+    contradictions: _Rows
 
 
 def rows_by_document(corpus: Corpus) -> Rows:
     """Return what stands about each document in other tables than `lines`."""
     evidence = corpus.evidence
     boundaries = evidence[evidence["field"] == "boundary"]
-    return Rows(_by_document(corpus.articles), _by_document(corpus.marks), _by_document(boundaries))
+    contradicted = contradictions(evidence)
+    contradicted["document_id"] = contradicted["article_id"].str.replace(r"#\d+$", "", regex=True)
+    return Rows(*map(_by_document, (corpus.articles, corpus.marks, boundaries, contradicted)))
 
 
 def shown_documents(corpus: Corpus, rows: Rows, first: int, last: int) -> Iterator[ShownDocument]:
@@ -70,6 +75,7 @@ def shown_documents(corpus: Corpus, rows: Rows, first: int, last: int) -> Iterat
         yield ShownDocument(
             name,
             rows.articles.get(name, ()),
+            rows.contradictions.get(name, ()),
             list(_lines(text, lines, rows.marks.get(name, ()))),
             _beginnings(lines["start"].tolist(), rows.boundaries.get(name, ())),
         )
