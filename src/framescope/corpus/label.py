@@ -174,14 +174,13 @@ def _prepare(rows: Sequence[Row], decisions: Decisions) -> None:
 
 def _find_marks(texts: Sequence[str], rows: Sequence[Sequence[Row]]) -> list[tuple[Mark, ...]]:
     """Return the marks in each text, offsets counted from its beginning."""
-    read = [[row for row in own if row.kind not in ("blank", "furniture")] for own in rows]
-    found = iter(
-        find_residues([text[row.start : row.end] for text, own in zip(texts, read, strict=True) for row in own])
-    )
-    return [
-        tuple(Mark(row.start + start, row.start + end, *said) for row in own for start, end, *said in next(found))
-        for own in read
-    ]
+    marks: list[list[Mark]] = [[] for _ in texts]
+    read = [(n, row) for n, own in enumerate(rows) for row in own if row.kind not in ("blank", "furniture")]
+    found = find_residues([texts[n][row.start : row.end] for n, row in read])
+    for (n, row), residues in zip(read, found, strict=True):
+        if residues:
+            marks[n] += [Mark(row.start + one.start, row.start + one.end, one.kind, one.rule) for one in residues]
+    return list(map(tuple, marks))
 
 
 def _claims(
