@@ -84,7 +84,7 @@ def _score(live: Sequence[Row], i: int, start: int) -> float:
     # A deck is longer than a headline, a label shorter, a name is neither.
     size = 1 if _WEIGHTY < row.words <= 14 else 0 if looks_like_name(row.text) else 0.5
     deck = _heads(row) and any(map(_heads, live[i + 1 : i + 3]))
-    return 3 * again + _signed(live, i) + size + deck / 2 - (start - i) / 8
+    return 3 * again + _signed(live, i) + size + deck - (start - i) / 8
 
 
 def _signed(live: Sequence[Row], i: int) -> float:
@@ -105,7 +105,8 @@ def _like_headline(row: Row) -> bool:
         return False
     if row.last in ".,:;" and not _UNSTOPPED.search(row.text):
         return False
-    return bool(row.level) or (row.words >= 2 and not row.text[:1].islower())
+    first = row.text.split(" ", 1)[0]  # iPhone and eBay begin a headline, too
+    return bool(row.level) or (row.words >= 2 and not (first[:1].islower() and first.islower()))
 
 
 def looks_like_name(text: str) -> bool:
