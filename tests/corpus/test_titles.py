@@ -104,3 +104,28 @@ def test_a_second_article_takes_no_caption_for_a_title() -> None:
     labels = label_document("\n".join(["Harbour reopens", *LONG, "Mon Mar 6, 2017 9:16AM", caption, *LONG]))
     assert [line.kind for line in labels.lines][4:7] == ["dateline", "caption", "body"]
     assert [claim.article for claim in labels.claims if claim.field == "title"] == [0]
+
+
+MENU = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
+
+
+def test_of_two_headlines_under_a_menu_the_first_is_the_title_and_the_second_its_deck() -> None:
+    found = labelled(
+        *MENU, "Harbour of Northport reopens at last", "Three years of hunger are over now", "By Anna Berg", *LONG
+    )
+    assert found[len(MENU) : len(MENU) + 2] == [("title", "first-headline"), ("heading", "deck")]
+
+
+def test_a_name_that_begins_with_a_small_letter_may_begin_a_headline() -> None:
+    assert kinds(*MENU, "iPhone factory of Northport reopens", "By Anna Berg", *LONG)[len(MENU)] == "title"
+
+
+def test_the_name_of_a_series_is_said_once() -> None:
+    series = "Northport and its seven harbours"
+    found = kinds("Harbour reopens", LONG[0], series, LONG[1], series, LONG[2], series, LONG[0])
+    assert [kind for i, kind in enumerate(found) if i in (2, 4, 6)] == ["heading", "repeat", "repeat"]
+
+
+def test_two_bare_words_far_below_the_title_are_no_byline() -> None:
+    head = ["Harbour of Northport reopens at last", "By Anna Berg", "Print", "Share", "Tweet", "Pub Med"]
+    assert kinds(*MENU, *head, *LONG)[len(MENU) + 5] == "furniture"

@@ -109,3 +109,23 @@ def test_a_saved_page_keeps_its_text_and_title_and_nothing_else() -> None:
 def test_a_long_list_without_page_furniture_is_an_article() -> None:
     names = [f"Best boat, class {i}: Northport Rowing Club" for i in range(60)]
     assert set(kinds("The winners of the regatta", *LONG, *names)[1:]) == {"body"}
+
+
+def test_a_name_under_by_is_a_byline_and_says_who_wrote() -> None:
+    labels = label_document("\n".join([*MENU, "Harbour of Northport reopens", "by", "Anna Berg", *LONG]))
+    assert [line.kind for line in labels.lines[len(MENU) : len(MENU) + 3]] == ["title", "byline", "byline"]
+    assert [claim.value for claim in labels.claims if claim.field == "author"] == ["Anna Berg"]
+
+
+def test_a_note_on_the_author_above_the_title_is_a_biography() -> None:
+    note = "Anna Berg is a freelance journalist based in Oslo."
+    found = kinds(*MENU, *LINKS, *MENU, note, "Harbour of Northport reopens", "By Anna Berg", *LONG)
+    assert found[2 * len(MENU) + len(LINKS)] == "bio"
+
+
+def test_a_list_of_recent_comments_beside_the_text_opens_no_comments() -> None:
+    about = "This page gathers what the seven harbours of the north tell each other, written by those who live there."
+    said = "Tom Vries on Harbour of Northport reopens"
+    side = [*MENU, *LINKS, about, "Recent Comments", said, "Comments feed"]
+    found = kinds(*side, "Harbour of Northport reopens", *LONG, "2.3 tonnes of flour", "0.9 tonnes of salt", *LONG)
+    assert found[len(side) + 1 :] == ["body"] * 8

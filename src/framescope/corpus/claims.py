@@ -120,6 +120,8 @@ def _of_line(text: str, row: Row, *, before: bool, within: bool) -> Iterator[Sai
             yield say("author", match["value"], row.rule, certain=not within)
         if row.rule == "byline-dated":
             yield from (say(*claim[:3], certain=claim[3]) for claim in _of_dateline(written, row, before=before))
+    elif row.rule == "name-under-by":
+        yield say("author", written, row.rule, certain=not within)
     elif row.kind == "dateline":
         yield from (say(*claim[:3], certain=claim[3]) for claim in _of_dateline(written, row, before=before))
     elif row.kind == "furniture":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,13 +13,17 @@ from framescope.corpus.place import LONG, Place, find_text, lonely
 # With so many lines of furniture before the text there are menus, and other pieces' headlines among them.
 _BUSY = 4
 _OUTLET = re.compile(r" ?(?:[|–—:·»]|\s-) ?[^|–—:·»]{2,40}$")
-_NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4})[.):] ?\S", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4})[.):](?: \S|[^\s\d])", re.IGNORECASE)
 _SENTENCE_START = re.compile(
     r"(?:this|that|these|those|it|he|she|they|we|i|you|there|here|his|her|and|but|so|then|also|now|because|if)\b"
     r"(?! \w+ing\b)",
     re.IGNORECASE,
 )
 _WEIGHTY = 4
+# So soon after the title a name alone is the author's.
+_SIGNED = 3
+# A line said so often names a series.
+_SERIES = 3
 # A label around the title is no longer than this.
 _LABEL = 9
 _CAPITALISED = r"[^\W\d_a-z][\w'.-]*"
@@ -44,6 +49,7 @@ def settle_titles(rows: Sequence[Row]) -> None:
         _settle_copies(live, title)
     _settle_head(live, place, title, busy=busy)
     _settle_adjacent_copies(live)
+    _settle_series(live)
     for i, row in enumerate(live):
         if not row.kind:
             _settle_heading(live, i)
@@ -83,8 +89,10 @@ def _score(live: Sequence[Row], i: int, start: int) -> float:
     )
     # A deck is longer than a headline, a label shorter, a name is neither.
     size = 1 if _WEIGHTY < row.words <= 14 else 0 if looks_like_name(row.text) else 0.5
+    # Of two headlines running the second is a deck; a run of more is a list, above whose last line there is nothing.
+    listed = i > 0 and _heads(live[i - 1])
     deck = _heads(row) and any(map(_heads, live[i + 1 : i + 3]))
-    return 3 * again + _signed(live, i) + size + deck - (start - i) / 8
+    return 3 * again + _signed(live, i) + size + deck / (2 if listed else 1) - (start - i) / 8
 
 
 def _signed(live: Sequence[Row], i: int) -> float:
@@ -141,14 +149,14 @@ def _settle_head(live: Sequence[Row], place: Place | None, title: int | None, *,
     for i, row in enumerate(live[:title]):
         label = row.short and not row.quoted and not _goes_on(row)
         if not row.kind and (label or (page and (row.words < LONG or lonely(live, i)))):
-            row.settle("furniture", "before-title")
+            row.settle(*(("bio", row.hint) if row.hint == "author-note" else ("furniture", "before-title")))
     for i in range(title + 1, start):
         row = live[i]
         if row.kind or row.quoted or row.listed or not row.short or _goes_on(row):
             continue
         if row.words >= 5 and (not busy or i == title + 1):
             row.settle("heading", "deck")
-        elif busy and looks_like_name(row.text):
+        elif busy and i <= title + _SIGNED and looks_like_name(row.text):
             row.settle("byline", "bare-name")
         elif busy and row.words <= _LABEL:
             row.settle("furniture", "head-label")
@@ -164,6 +172,17 @@ def _settle_adjacent_copies(live: Sequence[Row]) -> None:
     for row, after in pairwise(live):
         if row.lower == after.lower and row.words >= 5 and row.kind == after.kind and row.kind in ("", "caption"):
             after.settle("repeat", "caption-again" if row.kind else "said-twice")
+
+
+def _settle_series(live: Sequence[Row]) -> None:
+    """Label a line that comes again and again after the first: a series of pictures says its name over each."""
+    lines = [row for row in live if not row.kind and row.short and not row.quoted and row.words >= _WEIGHTY]
+    times = Counter(row.lower for row in lines)
+    seen: set[str] = set()
+    for row in lines:
+        if row.lower in seen and times[row.lower] >= _SERIES:
+            row.settle("repeat", "said-again-and-again")
+        seen.add(row.lower)
 
 
 def _settle_heading(live: Sequence[Row], i: int) -> None:

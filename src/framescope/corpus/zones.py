@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from framescope.corpus.kinds import rules_by_name
 from framescope.corpus.lines import Row
 from framescope.corpus.place import LONG, NEAR, Place, find_text, is_text, lonely
+from framescope.corpus.titles import looks_like_name
 
 # A teaser among links may be this long; a lone paragraph so many lines after the text, above a known label, is about
 # the outlet.
@@ -15,6 +17,11 @@ _TEASER, _FAR = 45, 10
 _RUN = 4
 # So many dates among the links after the text are those of other pieces.
 _DATES = 3
+# What stands above a name alone.
+_BY = (
+    "by", "written by", "posted by", "published by", "author", "text", "von", "autor", "par", "auteur", "por", "di",
+    "autore", "door", "av", "af",
+)  # fmt: skip
 # Of its last six characters.
 _CUT_OFF = re.compile(r"(?:\[(?:…|\.{3})\]|[^.]\.{3}|…)$")
 _NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Sir)\.? )?((?:[^\W\d_a-z][\w'.-]*)(?: [^\W\d_a-z][\w'.-]*){0,3})")
@@ -30,6 +37,7 @@ def settle_places(rows: Sequence[Row]) -> None:
     if not any(row.kind == "furniture" or row.hint for row in live):
         return  # of a text alone, place says nothing
     _settle_excerpts(live)
+    _settle_names(live)
     place = find_text(live)
     if place is None:
         return
@@ -170,6 +178,14 @@ def _settle_menus(live: Sequence[Row], place: Place) -> None:
         far = i > place.end + _FAR and any(other.rule in rules for other in live[i + 1 : i + 3])
         if is_text(row) and not row.quoted and (far or row.words <= _TEASER) and lonely(live, i):
             row.settle("furniture", "lone-teaser")
+
+
+def _settle_names(live: Sequence[Row]) -> None:
+    """Label the author's name under a line that says no more than "by"."""
+    for row, after in pairwise(live):
+        if row.lower.rstrip(" :") in _BY and not after.kind and looks_like_name(after.text):
+            row.settle("byline", "by-alone")
+            after.settle("byline", "name-under-by")
 
 
 def _settle_excerpts(live: Sequence[Row]) -> None:
