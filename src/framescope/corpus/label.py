@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from framescope.corpus.claims import find_claims
 from framescope.corpus.kinds import recognise
-from framescope.corpus.lines import Row, clean, read_rows
+from framescope.corpus.lines import Row, clean, read_rows, split_lines
 from framescope.corpus.marks import find_residues
 from framescope.corpus.segments import Boundary, find_boundaries, release, split
 from framescope.corpus.titles import settle_titles
+from framescope.corpus.wrapped import paragraphs_of, unwrapped
 from framescope.corpus.zones import settle_places
 from framescope.errors import InputError, unknown_name
 from framescope.schema import LINE_KINDS
@@ -111,7 +113,8 @@ def label_texts(texts: Sequence[str], decisions: Sequence[Decisions | None]) -> 
     Notes
     -----
     Body is the default: a line is furniture only where a named rule says so, so that some furniture
-    is counted rather than text lost.
+    is counted rather than text lost. The lines of a paragraph that was broken at a fixed width have one label;
+    a decision about one of them is a decision about all.
     """
     labels: list[Labels] = []
     for first in range(0, len(texts), _TOGETHER):
@@ -121,18 +124,39 @@ def label_texts(texts: Sequence[str], decisions: Sequence[Decisions | None]) -> 
 
 
 def _label_block(texts: Sequence[str], decisions: Sequence[Decisions]) -> Iterator[Labels]:
-    rows = read_rows(texts)
+    joined = [unwrapped(text) for text in texts]
+    rows = read_rows(joined)
     recognise(chain.from_iterable(rows))
-    claims = [_settle(*document) for document in zip(texts, rows, decisions, strict=True)]
-    marks = _find_marks(texts, rows)
-    for own_rows, (segments, said), own_marks in zip(rows, claims, marks, strict=True):
-        lines = tuple(Line(row.start, row.end, row.kind, row.rule) for row in own_rows)
-        yield Labels(lines, own_marks, segments, said)
+    held = [
+        range(len(own)) if one is text else paragraphs_of(text, one)
+        for text, one, own in zip(texts, joined, rows, strict=True)
+    ]
+    settled = [_settle(*document) for document in zip(joined, rows, map(_of_paragraphs, decisions, held), strict=True)]
+    marks = _find_marks(joined, rows)
+    for n, (text, own, (segments, said)) in enumerate(zip(texts, rows, settled, strict=True)):
+        labels = Labels(tuple(Line(row.start, row.end, row.kind, row.rule) for row in own), marks[n], segments, said)
+        yield labels if joined[n] is text else _on_lines(labels, text, held[n])
+
+
+def _of_paragraphs(decisions: Decisions, held: Sequence[int]) -> Decisions:
+    """Return decisions about lines as decisions about the lines of the unwrapped text."""
+    _check(decisions, len(held))
+    if isinstance(held, range):
+        return decisions
+    boundaries = {held[number - 1] + 1: begins for number, begins in decisions.boundaries.items()}
+    return Decisions(boundaries, {held[number - 1] + 1: kind for number, kind in decisions.kinds.items()})
+
+
+def _on_lines(labels: Labels, text: str, held: Sequence[int]) -> Labels:
+    """Return the labels of an unwrapped text for the lines as they stand in the document."""
+    spans = zip(split_lines(text), held, strict=True)
+    lines = tuple(Line(*span, labels.lines[n].kind, labels.lines[n].rule) for span, n in spans)
+    segments = tuple((bisect_left(held, first), bisect_left(held, last)) for first, last in labels.segments)
+    return replace(labels, lines=lines, segments=segments)
 
 
 def _settle(text: str, rows: Sequence[Row], decisions: Decisions) -> tuple[tuple[Span, ...], tuple[Claim, ...]]:
     """Decide what depends on the lines around; return the line ranges of the articles, and what these state."""
-    _check(decisions, len(rows))
     _prepare(rows, decisions)
     settle_places(rows)
     boundaries = find_boundaries(rows)
