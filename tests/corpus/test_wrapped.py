@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from framescope.corpus.label import Decisions, label_document
 from framescope.corpus.wrapped import paragraphs_of, unwrapped
 
-WORDS = st.sampled_from(["the", "harbour", "of", "Northport", "reopened", "on", "a", "Friday", "with", "flour", "it's"])
+WORDS = st.sampled_from(["the", "harbour", "of", "town", "reopened", "on", "a", "friday", "with", "flour", "it's"])
 PARAGRAPHS = st.lists(st.lists(WORDS, min_size=90, max_size=120).map(" ".join), min_size=3, max_size=4)
 SHIPS = (
     "The harbour of Northport reopened on Friday after three years, and the first ship carried flour and medicine. "
