@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import framescope
 from framescope.text.batch import TokenBatch, tokenize_many
-from framescope.text.scan import BIT, class_table
+from framescope.text.characters import BIT, class_table
 from framescope.text.scanner import Scanner
 from framescope.text.tokens import CHARACTERS, tokenize
 
@@ -103,11 +103,40 @@ def test_forms_that_are_spelt_alike_once_composed_are_one() -> None:
     assert batch.term.tolist() == [0, 0, 1, 0, 2]
 
 
+@pytest.mark.parametrize("n", range(1, 26))
+def test_a_form_is_the_same_whatever_stands_between_its_letters(n: int) -> None:
+    # A hash takes eight characters at a time: an invisible one may move any of them over such an edge.
+    word = "abcdefghijklmnopqrstuvwxyz"[:n]
+    texts = [word, *(f"{word[:i]}\u00ad{word[i:]}" for i in range(1, n + 1)), f"{word}’{word}", f"{word}'\u200b{word}"]
+    batch = tokenize_many([" ".join(texts[: n + 1]), texts[-2]], engine="compiled")
+    assert batch.types == [word, f"{word}'{word}"]
+    assert batch.term.tolist() == [0] * (n + 1) + [1]
+    assert_same([" ".join(texts)])
+
+
+def test_forms_that_differ_in_one_character_have_ids_of_their_own() -> None:
+    words = ["x" * i + letter + "x" * (20 - i) for i in range(21) for letter in "abcéλд’-"[: 8 if 0 < i < 20 else 6]]
+    batch = tokenize_many([" ".join(words)], engine="compiled")
+    assert batch.types == [word.replace("’", "'") for word in words]
+
+
+@pytest.mark.parametrize("stop", [". ", "! ", "…", "。", "\n\n", "\r\r", "\u2029", "\n;\n", ".) "])
+@pytest.mark.parametrize("width", range(1, 18))
+def test_a_stop_anywhere_between_two_words(stop: str, width: int) -> None:
+    # Gaps of up to eight characters are looked at as a whole.
+    assert_same([f"A{' ' * i}{stop}{';' * (width - i)} B" for i in range(width + 1)])
+
+
+def test_addresses_next_to_words_and_to_one_another() -> None:
+    assert_same(['xhttp://a.org/b"c"http://d.org', "http://a.org/http://b", "1.www.a.org,2", "a-@b-c d’@e", "@a", "@"])
+    assert_same([f"{'a ' * i}http://x.org{' b' * i}" for i in range(20)])
+
+
 @pytest.mark.parametrize(
     "text",
     ["x" * 50_000_000, "é" * 500_000, "@" * 300_000, "a@" * 100_000, "http://" * 30_000, "." * 300_000,
-     "www." * 50_000, "\u0301" * 300_000, "\ud800" * 100_000, "🙂" * 100_000],
-    ids=["letter", "accented", "at", "a-at", "http", "point", "www", "mark", "surrogate", "emoji"],
+     "www." * 50_000, "w" * 300_000, "\u0301" * 300_000, "\ud800" * 100_000, "🙂" * 100_000],
+    ids=["letter", "accented", "at", "a-at", "http", "point", "www", "w", "mark", "surrogate", "emoji"],
 )  # fmt: skip
 def test_one_long_run(text: str) -> None:
     assert_same([text])

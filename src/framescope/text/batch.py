@@ -15,7 +15,7 @@ from framescope.text.tokens import TextTokens, tokenize
 #: Loading the compiled scan takes about as long as cutting so many characters without it.
 WORTH_COMPILING = 6_000_000
 #: Characters of the texts that are scanned together; more do not stay in the processor's cache.
-_STRETCH = 250_000
+_STRETCH = 300_000
 _NOTHING = np.empty(0, dtype=np.uint32)
 
 

@@ -1,256 +1,217 @@
-"""The rules of `framescope.text.tokens` over arrays of code points, compiled; the one module that imports numba.
+"""The rules of `framescope.text.tokens` over arrays of code points, compiled.
 
-Read `framescope.text.tokens` for the rules. Here is only what makes them fast on a large corpus: every
-character is looked up in a table of classes, and a form is known by a 64-bit hash of its characters.
+Read `framescope.text.tokens` for the rules. Here is only what makes them fast on a large corpus. Every character is
+looked up in a table, and a form is known by a 64-bit hash. The loops have no branches where that can be, so that a
+processor runs many of their steps at once; they go text by text, so that what they note stays in its cache.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable
-from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import regex
-from numba import njit
 
-from framescope.text.tokens import (
-    APOSTROPHES,
-    BREAK,
-    BREAK_UNLESS_ABBREVIATED,
-    CHARACTERS,
-    HYPHENS,
-    INVISIBLE,
-    NO_BREAK,
-)
+from framescope.text.characters import BIT, OTHER
+from framescope.text.compiled import compiled
+from framescope.text.tokens import BREAK, BREAK_UNLESS_ABBREVIATED, FULL_ENDS, INVISIBLE, NO_BREAK
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-BIT = {name: 1 << n for n, name in enumerate(CHARACTERS)}
-# The compiler takes what follows for constants; eight classes fill the eight bits of an entry of the table.
-_LETTER, _DIGIT, _WORD, _JOIN = BIT["letter"], BIT["digit"], BIT["word"], BIT["join"]
-_SPACE, _CLOSE, _END, _LOWER = BIT["space"], BIT["close"], BIT["end"], BIT["lower"]
-
-_APOSTROPHE, _HYPHEN, _POINT, _COMMA, _AT, _COLON, _SLASH, _W, _BLANK = map(ord, "'-.,@:/w ")
+# The compiler takes what follows for constants.
+_LETTER, _DIGIT, _MARK, _JOIN, _SPACE, _STOP, _CLOSE, _LOWER = BIT.values()
+_DIGIT_PLACE, _MARK_PLACE, _JOIN_PLACE = 1, 2, 3  # of their bits
+_POINT, _COMMA, _AT, _COLON, _SLASH, _W = map(ord, ".,@:/w")
 _LINE_FEED, _CARRIAGE_RETURN, _PARAGRAPH = map(ord, "\n\r\u2029")
-_FULL_STOP, _FULL_EXCLAMATION, _FULL_QUESTION = map(ord, "。！？")
-_APOSTROPHES, _HYPHENS, _INVISIBLE = (tuple(map(ord, marks)) for marks in (APOSTROPHES, HYPHENS, INVISIBLE))
+_INVISIBLE, _FULL_ENDS = tuple(map(ord, INVISIBLE)), tuple(map(ord, FULL_ENDS))
 
 # numba widens mixed types without a word: whatever enters a hash is 64 bits wide and unsigned. Places are unsigned
 # too, where the loops are hot: a signed one is checked each time for counting from the end.
-_SEED, _FACTOR = np.uint64(0xCBF29CE484222325), np.uint64(0x9E3779B97F4A7C15)
-_ZERO, _ONE, _HALF = np.uint64(0), np.uint64(1), np.uint64(32)
-_BLOCK = 64
+_ZERO, _ONE, _TWO, _EIGHT, _HALF, _WHOLE, _TOP = map(np.uint64, (0, 1, 2, 8, 32, 64, 1 << 63))
+_SEED, _FACTOR, _FACTOR_2 = map(np.uint64, (0xCBF29CE484222325, 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53))
+_ALL, _OTHERS, _STOPS = (np.uint64(byte * 0x0101010101010101) for byte in (0xFF, OTHER, _STOP))
+
+# Multiplied and moved, the lowest bits of eight bytes come to stand side by side, as the number of a set of places:
+# of each set, how many places it holds, and these before all others.
+_GATHERED, _LAST_BYTE = np.uint64(0x0102040810204080), np.uint64(56)
+_SETS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little")
+_COUNTS, _PLACES = _SETS.sum(axis=1, dtype=np.uint64), np.argsort(1 - _SETS, axis=1, kind="stable").astype(np.uint8)
 
 
-@cache
-def class_table() -> npt.NDArray[np.uint8]:
-    """Return the classes of every code point, one bit each, as the regular expressions know them.
+@compiled
+def find_signs(codes: Any, signs: Any) -> None:
+    """Write where a sign of an address may begin: ``@``, ``:/`` or ``ww``."""
+    signs[-1:] = False
+    for i in range(len(codes) - 1):
+        a, b = codes[i], codes[i + 1]
+        signs[i] = (a == _AT) | ((a == _COLON) & (b == _SLASH)) | ((a == _W) & (b == _W))
 
-    It is made from the installed version of `regex`, so that both engines know the same letters.
+
+@compiled
+def scan_texts(codes: Any, begins: Any, addresses: Any, characters: Any, scratch: Any) -> Any:
+    """Write where tokens stand, the hashes of their forms and what stands before them; return how many a text has.
+
+    Each text stands between two line feeds; places count from the one before it.
     """
-    everything = np.arange(0x110000, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
-    table = np.zeros(len(everything), dtype=np.uint8)
-    for name, characters in CHARACTERS.items():
-        for match in regex.finditer(characters + "+", everything, regex.VERSION1):
-            table[match.start() : match.end()] |= BIT[name]
-    return table
-
-
-def _compiled(function: F) -> F:
-    try:
-        return cast(F, njit(cache=True)(function))
-    except RuntimeError:  # neither the installed package nor the user's cache folder can be written
-        _say_that_nothing_is_kept()
-        return cast(F, njit(function))
-
-
-@cache
-def _say_that_nothing_is_kept() -> None:
-    warnings.warn(
-        "The compiled scan cannot be kept (no folder to write to), so it is compiled again in each process, "
-        "which takes some seconds. Set NUMBA_CACHE_DIR to a folder you may write to.",
-        RuntimeWarning,
-        stacklevel=2,
-    )
-
-
-@_compiled
-def stretches_with_signs(codes: Any, classes: Any) -> Any:
-    """Return the stretches between white space that hold a sign of an address (``@``, ``://``, ``www.``)."""
-    found = np.empty((len(codes) // 2 + 1, 2), dtype=np.int64)
-    n = past = 0
-    for begin in range(0, len(codes), _BLOCK):
-        block, after = codes[begin : begin + _BLOCK], codes[begin + 1 : begin + _BLOCK + 1]
-        seen = len(after) < len(block)
-        for i in range(len(after)):  # most blocks hold nothing of the kind, and a loop without an exit is fast
-            seen |= (block[i] == _AT) | (block[i] == _COLON) | ((block[i] == _W) & (after[i] == _W))
-        for i in range(max(begin, past), begin + len(block) if seen else begin):
-            if i >= past and _is_sign(codes, i):
-                start, past = i, i
-                while start > 0 and not classes[codes[start - 1]] & _SPACE:
-                    start -= 1
-                while past < len(codes) and not classes[codes[past]] & _SPACE:
-                    past += 1
-                found[n, 0], found[n, 1] = start, past
-                n += 1
-    return found[:n]
-
-
-@_compiled
-def _is_sign(codes: Any, i: int) -> Any:
-    c = codes[i]
-    if c == _AT or i + 3 >= len(codes):
-        return c == _AT
-    if c == _COLON:
-        return codes[i + 1] == _SLASH and codes[i + 2] == _SLASH
-    return c == _W and codes[i + 1] == _W and codes[i + 2] == _W and codes[i + 3] == _POINT
-
-
-@_compiled
-def _added(key: Any, c: Any) -> Any:
-    return (key ^ np.uint64(c)) * _FACTOR
-
-
-@_compiled
-def _mixed(key: Any, c: Any) -> Any:
-    """Add a character to a hash as the form holds it: apostrophes and hyphens unified, invisible ones left out."""
-    if c >= 128:
-        for mark in _INVISIBLE:
-            if c == mark:
-                return key
-        for mark in _APOSTROPHES:
-            if c == mark:
-                return _added(key, _APOSTROPHE)
-        for mark in _HYPHENS:
-            if c == mark:
-                return _added(key, _HYPHEN)
-    return _added(key, c)
-
-
-@_compiled
-def _finished(key: Any) -> Any:
-    return (key ^ (key >> _HALF)) | _ONE  # never 0, which stands for an empty slot
-
-
-@_compiled
-def cut(codes: Any, classes: Any, addresses: Any, starts: Any, lengths: Any, keys: Any) -> int:
-    """Write the tokens, and return how many: the words between addresses (the last one is past the text)."""
-    n = past = 0
-    for start, end in addresses:
-        n += _cut_words(codes[past:start], classes, np.uint64(past), starts[n:], lengths[n:], keys[n:])
-        if end > start:
-            key = _SEED
-            for c in codes[start:end]:
-                key = _mixed(key, c)
-            starts[n], lengths[n], keys[n] = start, end - start, _finished(key)
-            n += 1
-        past = end
-    return n
-
-
-@_compiled
-def _cut_words(codes: Any, classes: Any, offset: Any, starts: Any, lengths: Any, keys: Any) -> Any:
-    size = np.uint64(len(codes))
-    n, begin, key, kind = _ZERO, _ZERO, _SEED, classes[0]
-    for i in range(size):
-        c, before = codes[i], kind
-        kind = classes[c]
-        if kind & _LETTER:  # most characters, and none that a form writes otherwise
-            key = _added(key, c)
-            continue
-        if i > begin:
-            if kind & _WORD:
-                key = _mixed(key, c)
-                continue
-            if (kind & _JOIN or c in (_POINT, _COMMA)) and i + _ONE < size:
-                after = classes[codes[i + _ONE]]
-                if after & _LETTER and (kind & _JOIN or (before & _DIGIT and after & _DIGIT)):
-                    key = _mixed(key, c)
-                    continue
-            starts[n], lengths[n], keys[n] = offset + begin, i - begin, _finished(key)
-            n += _ONE
-        begin, key = i + _ONE, _SEED
-    if size > begin:
-        starts[n], lengths[n], keys[n] = offset + begin, size - begin, _finished(key)
-        n += _ONE
-    return np.int64(n)
-
-
-@_compiled
-def identify(keys: Any, table: Any, n_types: int, types: Any, first: Any) -> Any:
-    """Write the id of each hash, and for each new one where it was met first; stop where the table is full.
-
-    Return how many were identified and how many forms are now known. A hash stands in the table, beside
-    its id, at the first free place at or after the one it names.
-    """
-    known = n_types
-    for i in range(len(keys)):
-        slot = _slot(table, keys[i])
-        if table[slot, 0] == _ZERO:
-            if 2 * n_types >= len(table):
-                return i, n_types
-            table[slot, 0], table[slot, 1], first[n_types - known] = keys[i], n_types, i
-            n_types += 1
-        types[i] = table[slot, 1]
-    return len(keys), n_types
-
-
-@_compiled
-def _slot(table: Any, key: Any) -> Any:
-    """Return where a hash stands in the table, or the empty place where it belongs."""
-    mask = np.uint64(len(table) - 1)
-    slot = key & mask
-    while table[slot, 0] != key and table[slot, 0] != _ZERO:
-        slot = (slot + _ONE) & mask
-    return slot
-
-
-@_compiled
-def grown(table: Any) -> Any:
-    """Return the table with twice the places."""
-    larger = np.zeros((2 * len(table), 2), dtype=np.uint64)
-    for i in range(len(table)):
-        if table[i, 0] != _ZERO:
-            larger[_slot(larger, table[i, 0])] = table[i]
-    return larger
-
-
-@_compiled
-def settle(
-    codes: Any, classes: Any, begins: Any, starts: Any, lengths: Any, types: Any, abbreviations: Any, breaks: Any
-) -> Any:
-    """Write the breaks, let `starts` count from the begin of each text, and return how many tokens each has."""
     counts = np.zeros(len(begins) - 1, dtype=np.int64)
-    i, n = _ZERO, np.uint64(len(starts))
+    n = address = 0
     for text in range(len(counts)):
-        begin, past, first, end = np.uint64(begins[text]), np.uint64(begins[text + 1]), i, _ZERO
-        while i < n and starts[i] < past:
-            start = np.uint64(starts[i])
-            if i == first:
-                breaks[i] = True
-            elif start - end == _ONE and codes[end] == _BLANK:  # nearly every gap
-                breaks[i] = False
-            else:
-                boundary = _boundary(codes, classes, end, start)
-                abbreviated = boundary == BREAK_UNLESS_ABBREVIATED and abbreviations[types[i - _ONE]]
-                breaks[i] = boundary != NO_BREAK and not abbreviated
-            starts[i] = start - begin
-            end = start + lengths[i]
-            i += _ONE
-        counts[text] = i - first
+        offset, past, first = begins[text] - 1, begins[text + 1], address
+        while address < len(addresses) and addresses[address, 0] < past:
+            address += 1
+        own, edges = codes[offset:past], scratch.edges[2 * n :]
+        count = _cut(own, addresses[first:address] - offset, characters, scratch, edges)
+        spans = edges[: 2 * count].reshape((count, 2))
+        _hash_forms(own, scratch.letters, scratch.eight_letters, spans, scratch.hashes[n:])
+        _find_boundaries(own, scratch.kinds, scratch.eight_kinds, spans, scratch.boundaries[n:])
+        counts[text] = count
+        n += count
     return counts
 
 
-@_compiled
-def _boundary(codes: Any, classes: Any, start: Any, end: Any) -> int:
+@compiled
+def _cut(codes: Any, addresses: Any, characters: Any, scratch: Any, edges: Any) -> Any:
+    """Write where the tokens begin and end, and return how many: addresses, and the words between them."""
+    kinds, letters, inside = scratch.kinds[: len(codes)], scratch.letters[: len(codes)], scratch.inside[: len(codes)]
+    classes = _classify(codes, characters, scratch.entries, kinds, letters)
+    for start, end in addresses:
+        for i in range(start, end):  # nothing in them begins, joins or ends a word
+            kinds[i] &= ~(_LETTER | _DIGIT | _MARK | _JOIN)
+    _find_words(kinds, letters, inside)
+    if classes & _MARK:
+        _go_on_after_marks(kinds, letters, inside)
+    for i in range(1, len(codes)):
+        scratch.changes[i] = inside[i] ^ inside[i - 1]
+    n, past = _ZERO, 1
+    for start, end in addresses:
+        n = _list_edges(scratch.eight_changes, past, start + 1, edges, n)
+        edges[n], edges[n + _ONE] = start, end
+        n += _TWO
+        past = end
+    return np.int64(_list_edges(scratch.eight_changes, past, len(codes), edges, n) // _TWO)
+
+
+@compiled
+def _classify(codes: Any, characters: Any, entries: Any, kinds: Any, letters: Any) -> Any:
+    """Write the classes of each character, and the byte that stands for it in a form; return all classes met."""
+    found = 0
+    for i in range(np.uint64(len(codes))):
+        entries[i] = characters[codes[i]]
+        found |= entries[i]
+    for i in range(len(codes)):  # a loop of its own: without the table, many steps of it are run at once
+        kinds[i], letters[i] = entries[i] & 0xFF, entries[i] >> 8
+    return found
+
+
+@compiled
+def _find_words(kinds: Any, letters: Any, inside: Any) -> None:
+    """Write 1 for each letter, and for what goes on with a word after a letter; else 0."""
+    inside[0] = inside[-1] = 0
+    for i in range(1, len(kinds) - 1):
+        inside[i] = (kinds[i] | _goes_on(kinds, letters, i) & kinds[i - 1]) & _LETTER
+
+
+@compiled
+def _go_on_after_marks(kinds: Any, letters: Any, inside: Any) -> None:
+    """Write 1 also for what goes on with a word after a mark: one step after the other."""
+    for i in range(1, len(kinds) - 1):
+        inside[i] = (kinds[i] | _goes_on(kinds, letters, i) & inside[i - 1]) & _LETTER
+
+
+@compiled
+def _goes_on(kinds: Any, letters: Any, i: Any) -> Any:
+    """Return in the lowest bit, where the classes have that of letters, whether a character goes on with a word."""
+    before, kind, after, c = kinds[i - 1], kinds[i], kinds[i + 1], letters[i]
+    inner = ((c == _POINT) | (c == _COMMA)) & ((before & after) >> _DIGIT_PLACE)
+    return kind | kind >> _MARK_PLACE | (kind >> _JOIN_PLACE | inner) & after
+
+
+@compiled
+def _list_edges(eight_changes: Any, start: Any, end: Any, edges: Any, n: Any) -> Any:
+    """Write where words begin and end in turn, from place `n` on; return the next free place."""
+    for i in range(np.uint64(start), np.uint64(end), _EIGHT):
+        changes = _up_to_eight(eight_changes, i, min(i + _EIGHT, np.uint64(end)))
+        which = changes * _GATHERED >> _LAST_BYTE
+        for k in range(8):  # always eight, which takes one step; the next ones are written over those that are none
+            edges[n + np.uint64(k)] = i + _PLACES[which, k]
+        n += _COUNTS[which]
+    return n
+
+
+@compiled
+def _hash_forms(codes: Any, letters: Any, eight_letters: Any, spans: Any, hashes: Any) -> None:
+    for i in range(np.uint64(len(spans))):
+        start, end = np.uint64(spans[i, 0]), np.uint64(spans[i, 1])
+        key, plain = _key(eight_letters, start, end)
+        hashes[i] = key if plain else _key_of_any(codes, letters, start, end)
+
+
+@compiled
+def _key(eights: Any, start: Any, end: Any) -> Any:
+    """Return the hash of a form, and whether that is right: all its characters are one byte each."""
+    key, seen = _SEED, _ZERO
+    while end - start > _EIGHT:
+        seen |= eights[start]
+        key = _mixed(key, eights[start])
+        start += _EIGHT
+    rest = _up_to_eight(eights, start, end)
+    return _mixed(key, rest), (seen | rest) & _OTHERS == _ZERO
+
+
+@compiled
+def _up_to_eight(eights: Any, start: Any, end: Any) -> Any:
+    """Return one to eight bytes as one number."""
+    return eights[start] & (_ALL >> (_WHOLE - _EIGHT * (end - start)))
+
+
+@compiled
+def _key_of_any(codes: Any, letters: Any, start: Any, end: Any) -> Any:
+    """Return the hash of a form, whatever its characters: the same as `_key` where the form is all ASCII.
+
+    What is not goes in by itself, with its place, and a bit that no eight bytes of ASCII have.
+    """
+    key, eight, n = _SEED, _ZERO, _ZERO
+    for i in range(start, end):
+        if codes[i] in _INVISIBLE:
+            continue
+        if letters[i] == OTHER:
+            key = _mixed(key, _TOP | n << _HALF | np.uint64(codes[i]))
+        else:
+            eight |= np.uint64(letters[i]) << _EIGHT * (n % _EIGHT)
+        n += _ONE
+        if n % _EIGHT == _ZERO:
+            key, eight = _mixed(key, eight), _ZERO
+    return _mixed(key, eight) if n % _EIGHT else key
+
+
+@compiled
+def _mixed(key: Any, eight: Any) -> Any:
+    """Add eight bytes to a hash: the last step of MurmurHash3, in which each bit changes all others.
+
+    It can be undone, so that two forms of up to eight ASCII characters never share a hash.
+    """
+    key ^= eight
+    key = (key ^ key >> _HALF) * _FACTOR
+    key = (key ^ key >> _HALF) * _FACTOR_2
+    return key ^ key >> _HALF
+
+
+@compiled
+def _find_boundaries(codes: Any, kinds: Any, eight_kinds: Any, spans: Any, boundaries: Any) -> None:
+    """Write what stands before each token; the first one begins a sentence."""
+    for i in range(min(_ONE, np.uint64(len(spans)))):
+        boundaries[i] = BREAK
+    for i in range(_ONE, np.uint64(len(spans))):
+        end, start = np.uint64(spans[i - _ONE, 1]), np.uint64(spans[i, 0])
+        if start - end - _ONE < _EIGHT and not _up_to_eight(eight_kinds, end, start) & _STOPS:  # nearly every gap
+            boundaries[i] = NO_BREAK
+        else:
+            boundaries[i] = _boundary(codes, kinds, end, start)
+
+
+@compiled
+def _boundary(codes: Any, kinds: Any, start: Any, end: Any) -> int:
     """Return what the characters between two tokens say: `_boundary` of `framescope.text.tokens`, in one pass."""
     marked = ended = line = carriage = False  # after an end mark; a sentence ended; after a line end of either kind
     for i in range(start, end):
-        c = codes[i]
-        kind = classes[c]
+        c, kind = codes[i], kinds[i]
         if kind & _SPACE:
             if (c == _LINE_FEED and line) or (c == _CARRIAGE_RETURN and carriage) or c == _PARAGRAPH:
                 return BREAK
@@ -260,11 +221,18 @@ def _boundary(codes: Any, classes: Any, start: Any, end: Any) -> int:
             marked = False
         else:
             line = carriage = False
-            if kind & _END:
-                marked = True
-            elif not kind & _CLOSE:
-                marked = False
-            ended |= c in (_FULL_STOP, _FULL_EXCLAMATION, _FULL_QUESTION)
-    if not ended or classes[codes[end]] & _LOWER:
+            full = c in _FULL_ENDS
+            marked = (kind & _STOP and not full) or (marked and kind & _CLOSE)
+            ended |= full
+    if not ended or kinds[end] & _LOWER:
         return NO_BREAK
     return BREAK_UNLESS_ABBREVIATED if codes[start] == _POINT else BREAK
+
+
+@compiled
+def settle(boundaries: Any, types: Any, abbreviations: Any, breaks: Any) -> None:
+    """Write which boundaries break, now that it is known which words are abbreviations."""
+    for i in range(len(boundaries)):
+        breaks[i] = boundaries[i] == BREAK or (
+            boundaries[i] == BREAK_UNLESS_ABBREVIATED and not abbreviations[types[i - 1]]
+        )

@@ -30,25 +30,27 @@ TOKENIZER = "fs1"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 APOSTROPHES = "'’‘ʼ＇"
 HYPHENS = "-‐‑"
+#: These end a sentence before white space, those also without.
+ENDS, FULL_ENDS = ".!?…", "。！？"
 
 #: The classes of characters that the rules speak of. The modifier apostrophe ``ʼ`` counts as a letter in
-#: Unicode; here it joins and never begins or ends a word.
+#: Unicode; here it joins and never begins or ends a word. Where no `stop` stands between two words, nothing breaks.
 CHARACTERS = {
     "letter": r"[[\p{L}\p{N}]--[ʼ]]",
     "digit": r"\p{N}",
-    "word": rf"[[\p{{L}}\p{{N}}\p{{M}}{INVISIBLE}]--[ʼ]]",
+    "mark": rf"[\p{{M}}{INVISIBLE}]",
     "join": rf"[{HYPHENS}{APOSTROPHES}]",
     "space": r"\s",
+    "stop": rf"[{ENDS}{FULL_ENDS}\n\r\u2029]",
     "close": r"[\p{Pe}\p{Pf}\p{Pi}\"'*_]",
-    "end": r"[.!?…]",
     "lower": r"\p{Lowercase}",
 }
 
 _WORD = regex.compile(
     r"""
-    {letter} {word}*
+    {letter} [{letter}{mark}]*
     (?: (?: {join} | (?<={digit}) [.,] (?={digit}) )      # US-backed  Syria’s  1,000  5.4m
-        {letter} {word}* )*
+        {letter} [{letter}{mark}]* )*
     """.format(**CHARACTERS),
     regex.VERBOSE | regex.VERSION1,
 )
@@ -65,7 +67,7 @@ _SPACE = regex.compile(r"\s")
 _SPACE_BEFORE = regex.compile(r"(?r)\s")
 
 _EMPTY_LINE = regex.compile(r"\n\s*\n|\r\s*\r|\u2029")
-_END_MARK = regex.compile(r"{end}{close}*\s|[。！？]".format(**CHARACTERS), regex.VERSION1)
+_END_MARK = regex.compile(rf"[{ENDS}]{CHARACTERS['close']}*\s|[{FULL_ENDS}]", regex.VERSION1)
 _LOWER = regex.compile(CHARACTERS["lower"])
 _ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "maj", "capt", "cmdr", "adm", "rev", "hon", "sen",
@@ -160,19 +162,19 @@ def bare(form: str) -> str:
     return form[:-2] if form.endswith(("'s", "'S")) and len(form) > 2 else form
 
 
-def find_addresses(text: str, stretches: Iterable[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
+def find_addresses(text: str, signs: Iterable[int] | None = None) -> list[tuple[int, int]]:
     """Return the spans of web and e-mail addresses and handles, in order.
 
     Parameters
     ----------
     text
         Any string.
-    stretches
-        The stretches between white space that hold a sign of an address: ``@``, ``://`` or ``www.``; found if
-        they are not given. No address holds white space, so nothing else is read.
+    signs
+        Where ``@``, ``://`` and ``www.`` begin, in order, and perhaps more places; found if they are not given. No
+        address holds white space, so nothing is read but what stands around them.
     """
-    stretches = _stretches_with_signs(text) if stretches is None else stretches
-    return [match.span() for start, end in stretches for match in _ADDRESS.finditer(text, start, end)]
+    signs = _signs(text) if signs is None else signs
+    return [match.span() for start, end in _around(text, signs) for match in _ADDRESS.finditer(text, start, end)]
 
 
 def is_abbreviation(form: str) -> bool:
@@ -180,14 +182,20 @@ def is_abbreviation(form: str) -> bool:
     return len(form) == 1 or (len(form) <= _LONGEST_ABBREVIATION and fold(form) in _ABBREVIATIONS)
 
 
-def _stretches_with_signs(text: str) -> Iterator[tuple[int, int]]:
-    if not ("@" in text or "://" in text or "www." in text):
-        return
+def _signs(text: str) -> list[int]:
+    if "@" in text or "://" in text or "www." in text:  # seldom, and much faster than the expression
+        return [match.start() for match in _SIGN.finditer(text)]
+    return []
+
+
+def _around(text: str, signs: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between white space that hold a sign."""
     past = 0
-    while sign := _SIGN.search(text, past):
-        before, after = _SPACE_BEFORE.search(text, past, sign.start()), _SPACE.search(text, sign.start())
-        start, past = before.end() if before else past, after.start() if after else len(text)
-        yield start, past
+    for sign in signs:
+        if sign >= past:
+            before, after = _SPACE_BEFORE.search(text, past, sign), _SPACE.search(text, sign)
+            start, past = before.end() if before else past, after.start() if after else len(text)
+            yield start, past
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -204,7 +212,7 @@ def _boundaries(text: str, start: npt.NDArray[np.int64], end: npt.NDArray[np.int
     boundaries = np.zeros(len(start), dtype=np.uint8)
     boundaries[:1] = BREAK
     # Nearly every gap is one space; one character ends a sentence only where words are not spaced.
-    narrowest = 0 if any(mark in text for mark in "。！？\u2029") else 1
+    narrowest = 0 if any(mark in text for mark in f"{FULL_ENDS}\u2029") else 1
     wide = np.flatnonzero(start[1:] - end[:-1] > narrowest) + 1
     gaps = zip(end[wide - 1].tolist(), start[wide].tolist(), strict=True)
     boundaries[wide] = [_boundary(text, first, past) for first, past in gaps]
