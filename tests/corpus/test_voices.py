@@ -132,3 +132,14 @@ def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     corpus = fs.corpus_from_texts({"a.txt": text})
     ((unclosed, start, end),) = told(corpus, "unclosed", "start", "end")
     assert (unclosed, text[int(str(start)) : int(str(end))]) == (True, "It is over.")
+
+
+def test_nobody_goes_on_speaking_in_the_furniture() -> None:
+    text = (
+        "Town gets its bridge\n\nThe mayor said the bridge was “long overdue” and would open soon, after years of work.\n\n"
+        "The post Town gets “the bridge that nobody had wanted to pay for” appeared first on The Daily.\n"
+    )
+    quotations = fs.corpus_from_texts({"a.txt": text}).quotations
+    furniture = quotations[quotations["zone"] == "furniture"]
+    assert len(furniture) == 1
+    assert furniture["speaker"].isna().all()

@@ -26,7 +26,7 @@ def spoken(text: str) -> list[Spoken]:
     tokens = tokenize(text)
     end = tokens.start + tokens.length.astype(np.int64)
     article = np.zeros(len(tokens), dtype=np.int64)
-    stretch = Stretch(text, tokens.start, end, tokens.term, tokens.breaks, article, tokens.types)
+    stretch = Stretch(text, tokens.start, end, tokens.term, tokens.breaks, article, article, tokens.types)
     found = find_speech(stretch, type_traits(tokens.types), find_quotations(text, passages))
     return sorted(found, key=lambda row: (row.start, -row.end))
 

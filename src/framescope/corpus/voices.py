@@ -23,10 +23,10 @@ Codes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 Row = tuple[object, ...]
 
-#: Words in marks set off a phrase there; the name of a post, in furniture.
-_HEADLINES = ("title", "heading", "repeat", "furniture")
+_HEADLINES = ("title", "heading", "repeat")
 #: Characters of the documents that are read together: enough to pay for the arrays, little enough to stay small.
 _BLOCK = 250_000
+_FURNITURE = ZONES.index("furniture")
 _CODE = {kind: VOICES.index(voice) for kind, voice in VOICE_OF_KIND.items()}
 
 
@@ -93,6 +93,7 @@ def _stretch(documents: Labelled, block: range, assessed: npt.NDArray[np.bool_])
         term=tokens.term[own],
         breaks=breaks,
         article=np.where(np.append(assessed, False)[article], article, -1),
+        part=2 * article + (zone == _FURNITURE),
         types=tokens.types,
     )
     return stretch, offsets.tolist()

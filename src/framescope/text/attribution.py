@@ -18,12 +18,12 @@ _RANK = ("tag after", "tag before", "previous paragraph", "continuation", "forwa
 
 
 class Quoted(NamedTuple):
-    """A direct quotation in token indices (end exclusive), its group (unique over all texts) and article."""
+    """A direct quotation in token indices (end exclusive), its group (unique over all texts) and part of an article."""
 
     first: int
     past: int
     group: int
-    article: int
+    part: int
 
 
 class Found(NamedTuple):
@@ -36,9 +36,7 @@ class Found(NamedTuple):
 NOT_FOUND = Found(-1, None)
 
 
-def attribute(
-    t: Traits, quotations: Sequence[Quoted], sayings: Sequence[Saying], article: Sequence[int]
-) -> list[Found]:
+def attribute(t: Traits, quotations: Sequence[Quoted], sayings: Sequence[Saying], part: Sequence[int]) -> list[Found]:
     """Find the attribution of each quotation.
 
     Parameters
@@ -49,8 +47,8 @@ def attribute(
         Speech in quotation marks, in the order of the text.
     sayings
         What `framescope.text.sayings.find_sayings` found.
-    article
-        The article of each saying.
+    part
+        The part of an article that each saying stands in.
 
     Notes
     -----
@@ -63,8 +61,8 @@ def attribute(
     for i, quotation in enumerate(quotations):
         near = _near(t, quotation, sayings, cues)
         if near is NOT_FOUND:
-            before = quotations[i - 1] if i and quotations[i - 1].article == quotation.article else None
-            near = _carried(t, quotation, before, found[-1] if before else NOT_FOUND, sayings, cues, article)
+            before = quotations[i - 1] if i and quotations[i - 1].part == quotation.part else None
+            near = _carried(t, quotation, before, found[-1] if before else NOT_FOUND, sayings, cues, part)
         found.append(near)
     best: dict[int, Found] = {}
     for quotation, one in zip(quotations, found, strict=True):
@@ -102,13 +100,13 @@ def _carried(
     last: Found,
     sayings: Sequence[Saying],
     cues: Sequence[int],
-    article: Sequence[int],
+    part: Sequence[int],
 ) -> Found:
     """Look for whoever spoke last before the quotation, or is named first behind it."""
     k = bisect_left(cues, q.first) - 1
     while k >= 0 and q.first - cues[k] <= _FAR and not _speaks(sayings[k]):
         k -= 1
-    own = k >= 0 and article[k] == q.article and q.first - cues[k] <= _FAR
+    own = k >= 0 and part[k] == q.part and q.first - cues[k] <= _FAR
     if before is not None and last.saying >= 0 and q.first - before.past <= _FAR and (not own or before.past > cues[k]):
         return Found(last.saying, "continuation")
     if own:
@@ -117,7 +115,7 @@ def _carried(
         apart = any(t.gap[i] & LINE for i in range(cues[k] + 1, q.first + 1))
         return Found(k, "previous paragraph" if apart else "continuation")
     k = bisect_left(cues, q.past)
-    following = k < len(sayings) and article[k] == q.article and cues[k] - q.past <= _FAR
+    following = k < len(sayings) and part[k] == q.part and cues[k] - q.past <= _FAR
     if following and _speaks(sayings[k]) and sayings[k].source != NO_SOURCE:
         return Found(k, "forward reference")
     return NOT_FOUND

@@ -73,7 +73,7 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[Quoted
     article = view(stretch.article)
     where = [article[saying.cue] for saying in sayings]
     kinds = _kinds(quotations, bounds, sayings, t)
-    found = _attributed(t, quotations, bounds, kinds, sayings, where, article)
+    found = _attributed(t, quotations, bounds, kinds, sayings, view(stretch.part))
     names = collect_names(t, word, gap, stretch.article)
     quoting = {one.saying for one in found.values()}
     used = {i: saying for i, saying in enumerate(sayings) if saying.contents or i in quoting}
@@ -110,12 +110,12 @@ def _attributed(
     bounds: Sequence[Sequence[int]],
     kinds: Sequence[str],
     sayings: Sequence[Saying],
-    where: Sequence[int],
-    article: Sequence[int],
+    part: Sequence[int],
 ) -> dict[int, Found]:
     """Return the attribution of each quotation that is speech, by its index."""
     speech = [i for i, kind in enumerate(kinds) if kind == "speech" and bounds[i][0] < bounds[i][1]]
-    quoted = [Quoted(bounds[i][0], bounds[i][1], quotations[i].group, article[bounds[i][0]]) for i in speech]
+    quoted = [Quoted(bounds[i][0], bounds[i][1], quotations[i].group, part[bounds[i][0]]) for i in speech]
+    where = [part[saying.cue] for saying in sayings]
     return dict(zip(speech, attribute(t, quoted, sayings, where), strict=True))
 
 

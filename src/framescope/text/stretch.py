@@ -23,8 +23,8 @@ _LONGEST = 250
 class Stretch:
     """Texts laid end to end with their tokens; offsets count from the beginning of `text`.
 
-    `article` is the article of each token, -1 where nothing is assessed; `breaks` says where a
-    sentence begins.
+    `article` is the article of each token, -1 where nothing is assessed; `part` the part of an article
+    beyond which no speaker goes on speaking (its text, its furniture); `breaks` says where a sentence begins.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Stretch:
     term: npt.NDArray[np.uint32]
     breaks: npt.NDArray[np.bool_]
     article: Ints
+    part: Ints
     types: Sequence[str]
 
 
