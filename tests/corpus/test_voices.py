@@ -136,7 +136,8 @@ def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
 
 def test_nobody_goes_on_speaking_in_the_furniture() -> None:
     text = (
-        "Town gets its bridge\n\nThe mayor said the bridge was “long overdue” and would open soon, after years of work.\n\n"
+        "Town gets its bridge\n\n"
+        "The mayor said the bridge was “long overdue” and would open soon, after years of work.\n\n"
         "The post Town gets “the bridge that nobody had wanted to pay for” appeared first on The Daily.\n"
     )
     quotations = fs.corpus_from_texts({"a.txt": text}).quotations

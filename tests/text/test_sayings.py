@@ -83,6 +83,8 @@ def reported(text: str) -> list[tuple[str | None, str | None, str]]:
         # An aside between the subject and its verb.
         ("Lee, a former mayor, blasted reporters for lying.", "Lee", "blasted", ["reporters for lying"]),
         ("Lee did, however, say that she would stay.", "Lee", "say", ["that she would stay"]),
+        ("Saying the war was over, Lee left the room.", None, "Saying", ["the war was over"]),
+        ("Her fear grew in Ohio, where Lee said he would win, and she left.", "Lee", "said", ["he would win"]),
         # What is said in the passive voice.
         ("She was urged by the union to resign.", "the union", "urged", ["to resign"]),
         ("She was accused by rivals of lying.", "rivals", "accused", ["of lying"]),
@@ -135,6 +137,7 @@ def test_each_pattern(text: str, speaker: str | None, cue: str, contents: list[s
         "It is unclear whether he will go.",  # nobody in particular does not know
         "The crowd was larger than anyone expected.",
         "She lodged an appeal to the Supreme Court.",
+        "Lee, writing in a column, mocked the plan: “No,” he wrote.",
         "Growth is explained by the fact that prices fell.",
         "He saw her as he left.",
         "When she was asked about the vote, Lee replied.",

@@ -33,9 +33,9 @@ from framescope.text.verbless import (
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, ARTICLE, AS, AUXILIARY, BE, CAPITAL, COMMA, CONTRACTED, COORDINATOR, CUE, DASH, DETERMINER, EMPTY, END,
-    EXPLETIVE, FINITE, FIRST, INTERROGATIVE, MARK, NUMBER, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN,
-    RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TO,
+    ADVERB, ARTICLE, AS, AUXILIARY, BE, CAPITAL, COLON, COMMA, CONTRACTED, COORDINATOR, CUE, DASH, DETERMINER, EMPTY,
+    END, EXPLETIVE, FINITE, FIRST, INTERROGATIVE, MARK, NUMBER, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION,
+    PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TO,
 )  # fmt: skip
 # isort: on
 
@@ -149,8 +149,8 @@ def _is_no_report(t: Traits, cue: int, kind: Cue, subject: Subject) -> bool:
     if kind.inner and subject.named and is_abstract(t, subject.first, subject.past):
         return True  # the plan aims to: nobody's aim
     lead = t.word[cue - 1] if cue > t.begin[cue] and not t.gap[cue] & STOP else 0
-    if lead & DETERMINER and not lead & PRONOUN:
-        return True
+    if lead & OWNER or (lead & DETERMINER and not lead & PRONOUN):
+        return True  # Lee's stated aim
     if "addressee" in kind.takes and t.word[cue] & PARTICIPLE and lead & BE:
         return True  # it is telling that
     if kind.sort == "adjective" and t.word[subject.first] & EXPLETIVE:
@@ -182,6 +182,10 @@ def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:
     """Return whether the attribution stands in a clause that ends at the next comma."""
     if subject.relation == "relative" or _opens_with_relative(t, subject.clause, t.begin[cue]):
         return True
+    begin = t.begin[cue]
+    fronted = cue == begin or t.word[begin] & (PREPOSITION | SUBORDINATOR)
+    if fronted and t.word[cue] & PARTICIPLE and t.verb[begin] >= cue:
+        return True  # Saying it was over, | Lee left
     lead = subject.clause - 1
     return lead == t.begin[cue] and bool(t.word[lead] & SUBORDINATOR) and not t.word[lead] & CUE
 
@@ -190,7 +194,7 @@ def _opens_with_relative(t: Traits, clause: int, lowest: int) -> bool:
     """Return whether a relative pronoun stands between a comma and a clause: Lee, who as a senator | criticised."""
     for k in range(clause - 1, max(lowest, clause - REACH), -1):
         if t.gap[k] & COMMA:
-            return bool(t.word[k] & RELATIVE)
+            return bool(t.word[k] & RELATIVE or t.types[t.term[k]] == "where")
         if t.word[k] & (AUXILIARY | FINITE):
             return False
     return False
@@ -201,6 +205,11 @@ def _is_lead_clause(t: Traits, first: int, past: int) -> bool:
     while first < past and t.word[first] & COORDINATOR:
         first += 1
     return bool(t.word[first] & SUBORDINATOR) and not any(t.gap[k] & COMMA for k in range(first + 1, past))
+
+
+def _behind_colon(t: Traits, first: int, past: int) -> int:
+    """Return where a quotation begins that the sentence itself introduces: Lee denied it: | “No,” he said."""
+    return next((k for k in range(first + 1, past) if t.gap[k] & COLON and t.quotation[k] >= 0), first)
 
 
 def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: int) -> Saying | None:
@@ -222,6 +231,7 @@ def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: 
         return nothing
     contents: list[Span] = []
     aside = t.word[lowest] & (PREPOSITION | TIME | SUBORDINATOR) or clause - lowest < _FEWEST
+    lowest = _behind_colon(t, lowest, clause)
     told = has_verb(t, lowest, clause) and not _is_lead_clause(t, lowest, clause)
     if parted and (told or (subject.relation == "subject" and not aside)):
         contents.append((lowest, clause))
