@@ -137,6 +137,8 @@ def test_each_pattern(text: str, speaker: str | None, cue: str, contents: list[s
         "It is unclear whether he will go.",  # nobody in particular does not know
         "The crowd was larger than anyone expected.",
         "She lodged an appeal to the Supreme Court.",
+        "Nunes has supported bills that would help farmers.",  # the bills would
+        "Fresh questions were raised in Rome.",
         "Lee, writing in a column, mocked the plan: “No,” he wrote.",
         "Growth is explained by the fact that prices fell.",
         "He saw her as he left.",

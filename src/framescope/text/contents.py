@@ -12,7 +12,8 @@ from framescope.text.traits import Traits
 # isort: off
 from framescope.text.wordkinds import (
     ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, FINITE,
-    INTERROGATIVE, MARK, NEGATION, NOTHING, OBJECT, PARTICIPLE, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR, THAT, TO,
+    INTERROGATIVE, MARK, NEGATION, NOTHING, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR,
+    THAT, TO,
 )  # fmt: skip
 # isort: on
 
@@ -72,7 +73,8 @@ def _clause(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     word = t.word[k]
     if (word & THAT and "that" in kind.takes and k + 1 < limit) or (word & INTERROGATIVE and "wh" in kind.takes):
         return Content(k, "clause")
-    doing = word & PARTICIPLE and "that" in kind.takes and kind.sort == "verb" and not _reports(t, k)
+    does = "that" in kind.takes and "np_ing" not in kind.takes and kind.sort == "verb"
+    doing = does and word & PARTICIPLE and not _reports(t, k)
     if doing or (word & TO and "to" in kind.takes):
         return Content(k, "infinitive")
     bare = "bare" in kind.takes and not (word & NOTHING and k + 1 == limit)
@@ -125,8 +127,13 @@ def _far_that(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
         if t.gap[i] & (STOP & ~MARK) or t.word[i] & (AUXILIARY | COORDINATOR):
             return None
         if t.word[i] & THAT:
-            return Content(i, "clause") if i > k else None
+            return Content(i, "clause") if i > k and not is_relative(t, i, limit) else None
     return None
+
+
+def is_relative(t: Traits, k: int, limit: int) -> bool:
+    """Return whether "that" stands for the noun before it: reports that were leaked."""
+    return k + 1 >= limit or bool(t.word[k + 1] & (AUXILIARY | FINITE | PAST) and not t.word[k + 1] & CAPITAL)
 
 
 def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
@@ -136,7 +143,7 @@ def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
         return None
     word = t.word[k]
     referred = "np_as" in wanted and word & TO
-    if word & (COORDINATOR | SUBORDINATOR | PREPOSITION) and not word & CAPITAL and not referred:
+    if word & (COORDINATOR | SUBORDINATOR | PREPOSITION | AUXILIARY) and not word & CAPITAL and not referred:
         return None
     if word & NOTHING and (k + 1 == limit or t.gap[k + 1] & STOP):
         return None

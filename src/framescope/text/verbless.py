@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from framescope.text.content_ends import content_end
-from framescope.text.contents import Content
+from framescope.text.contents import Content, is_relative
 from framescope.text.cues import Cue, Phrase, attribution_rules
 from framescope.text.phrases import STOP, after_adverbials, before_adverbs, begins_clause, has_verb, noun_phrase_before
 from framescope.text.subjects import subject_of
@@ -66,7 +66,7 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
         return None
     that = after_adverbials(t, k, limit)
     word = t.word[k]
-    if "that" in kind.takes and that < limit and t.word[that] & THAT and not _is_relative(t, that, limit):
+    if "that" in kind.takes and that < limit and t.word[that] & THAT and not is_relative(t, that, limit):
         k = that
         content = Content(k, "clause")
     elif word & TO and "to" in kind.takes and not t.word[min(k + 1, limit - 1)] & _NOMINAL:
@@ -119,12 +119,6 @@ def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
         if t.word[i] & (AUXILIARY | FINITE | VERB) and not t.word[i] & PARTICIPLE:
             return i
     return limit
-
-
-def _is_relative(t: Traits, k: int, limit: int) -> bool:
-    """Return whether "that" stands for the noun itself: reports that were leaked."""
-    verbal = AUXILIARY | FINITE | PAST
-    return k + 1 >= limit or bool(t.word[k + 1] & verbal and not t.word[k + 1] & CAPITAL)
 
 
 def hearsay(t: Traits, cue: int, kind: Cue) -> Saying | None:
