@@ -48,7 +48,7 @@ def test_krippendorff_alpha_wikipedia_matrix() -> None:
 
 
 def test_krippendorff_alpha_four_coders_twelve_units() -> None:
-    """Krippendorff (2011), pp. 6-8: nominal .743, ordinal .815, interval .849."""
+    """Krippendorff (2011), pp. 6-8: nominal .743, ordinal .815, interval .849, ratio .797."""
     rows = [
         "123321412***",
         "123322412 5*3".replace(" ", ""),
@@ -59,6 +59,26 @@ def test_krippendorff_alpha_four_coders_twelve_units() -> None:
     assert value("alpha_nominal", given_) == pytest.approx(0.743421052632, abs=1e-9)
     assert value("alpha_ordinal", given_) == pytest.approx(0.815, abs=5e-4)
     assert value("alpha_interval", given_) == pytest.approx(0.849107, abs=5e-7)
+    assert value("alpha_ratio", given_) == pytest.approx(0.797, abs=5e-4)
+
+
+def test_artstein_and_poesio_2008() -> None:
+    """Their Table 2: observed .88, S .82, pi .79953 (the values that NLTK's agreement.py quotes), kappa .8013.
+
+    For two coders who code every unit, Fleiss' kappa is Scott's pi. By hand: the coders use the categories
+    52/46, 32/44 and 16/10 times of 100; pi expects .49² + .38² + .13² = .4014, kappa .2392 + .1408 + .016 = .396.
+    """
+    given_ = table_of([[46, 6, 0], [0, 32, 0], [0, 6, 10]])
+    assert value("percent", given_) == pytest.approx(0.88)
+    assert value("s_bennett", given_) == pytest.approx(0.82)
+    assert value("kappa_fleiss", given_) == pytest.approx(0.79953, abs=5e-6)
+    assert value("kappa_cohen", given_) == pytest.approx(0.484 / 0.604)
+
+
+def test_ratio_alpha_takes_two_zeros_for_equal() -> None:
+    """By hand: 0, 0 and 0, 1 and 1, 1: distances 0, 1, 0; pairs of 0 and 1 are 2 of 6 values' 2 * 3 * 3."""
+    given_ = Ratings(np.array([[2.0, 0], [1, 1], [0, 2]]), None, np.array([0.0, 1.0]))
+    assert value("alpha_ratio", given_) == pytest.approx(1 - 5 * 2 / 18)
 
 
 def test_nltk_tiny_case() -> None:

@@ -20,6 +20,8 @@ _NAMES = {
     "alpha_nominal": "Krippendorff's α (nominal)",
     "alpha_ordinal": "Krippendorff's α (ordinal)",
     "alpha_interval": "Krippendorff's α (interval)",
+    "alpha_ratio": "Krippendorff's α (ratio)",
+    "s_bennett": "Bennett's S",
     "kappa_cohen": "Cohen's κ",
     "kappa_fleiss": "Fleiss' κ",
     "ac1_gwet": "Gwet's AC1",

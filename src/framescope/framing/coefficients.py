@@ -83,6 +83,10 @@ def _percent_value(sums: Floats, ratings: Ratings) -> Floats:
     return _divide(sums[..., 0], sums[..., 1])
 
 
+def _bennett_value(sums: Floats, ratings: Ratings) -> Floats:
+    return _beyond_chance(_percent_value(sums, ratings), np.asarray(1 / ratings.counts.shape[1]))
+
+
 def _share_parts(ratings: Ratings) -> Floats:
     """Per unit: as `_percent_parts`, 1 if anybody coded it, and the share of coders for each category."""
     n = ratings.counts.sum(axis=1, keepdims=True)
@@ -140,9 +144,13 @@ def _distances(n_of: Floats, scale: Floats | None, level: str) -> Floats:
     k = n_of.shape[-1]
     if level == "nominal":
         return np.asarray(1 - np.eye(k))
-    if level == "interval":
+    if level in ("interval", "ratio"):
         assert scale is not None, "asked for numbers only"  # noqa: S101  # `numbers` says so
-        return np.asarray((scale[:, np.newaxis] - scale[np.newaxis, :]) ** 2)
+        squares = np.asarray((scale[:, np.newaxis] - scale[np.newaxis, :]) ** 2)
+        if level == "interval":
+            return squares
+        sums = (scale[:, np.newaxis] + scale[np.newaxis, :]) ** 2
+        return np.divide(squares, sums, out=np.zeros_like(squares), where=sums > 0)
     middle = np.cumsum(n_of, axis=-1) - n_of / 2  # ranks from the middle of one category to that of the other
     return np.asarray((middle[..., :, np.newaxis] - middle[..., np.newaxis, :]) ** 2)
 
@@ -169,6 +177,20 @@ COEFFICIENTS: Mapping[str, Coefficient] = MappingProxyType(
             _alpha_parts,
             partial(_alpha_value, level="interval"),
             numbers=True,
+        ),
+        "alpha_ratio": Coefficient(
+            _KRIPPENDORFF,
+            "Rests on proportions between numbers: 1 and 2 differ as much as 10 and 20. Only for scales with a true 0.",
+            _alpha_parts,
+            partial(_alpha_value, level="ratio"),
+            numbers=True,
+        ),
+        "s_bennett": Coefficient(
+            "Bennett, E. M., Alpert, R. & Goldstein, A. C. (1954). Communications through limited response "
+            "questioning, pp. 303-308",
+            "Chance is one in the number of categories: each category that nobody uses raises it.",
+            _percent_parts,
+            _bennett_value,
         ),
         "kappa_cohen": Coefficient(
             "Cohen, J. (1960). A coefficient of agreement for nominal scales, p. 40",
