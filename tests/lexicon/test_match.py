@@ -187,7 +187,7 @@ def test_counts_are_those_of_the_definition(texts: list[str], data: dict[str, An
     column = np.array([keys.index((row.set, row.category, row.entry.term)) for row in program.rows], dtype=np.int64)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counting, "_PART", size)
-        patch.setattr(counting, "_MOST_CELLS", size)
+        patch.setattr(counting, "_MOST_COUNTERS", size)
         counted = counting.count_matches(text_columns(texts), program, column, len(keys))
     expected = np.zeros((len(texts), len(keys)), dtype=np.int64)
     for found in reference(texts, lexicon, within):

@@ -17,8 +17,8 @@ from framescope.lexicon.resolve import spread
 
 # Tokens whose matches are counted in one step.
 _PART = 1 << 20
-# Counters held at a time (8 bytes each).
-_MOST_CELLS = 20_000_000
+# Counters for each match, above which matches are sorted in place of being counted: most cells would be empty.
+_MOST_COUNTERS = 32
 
 
 def count_matches(tokens: Tokens, program: Program, column: Ints, n_columns: int) -> sparse.csr_array:
@@ -80,7 +80,7 @@ def _cells(scan: Scan, certain: Anchors, open_: Anchors, column: Ints, n_columns
 
 def _tally(cells: Ints, n_cells: int) -> tuple[Ints, Ints]:
     """Return which cells occur, ascending, and how often each."""
-    if n_cells > _MOST_CELLS:
+    if n_cells > _MOST_COUNTERS * len(cells):
         return np.unique(cells, return_counts=True)
     counts = np.bincount(cells, minlength=n_cells)
     occurring = np.flatnonzero(counts)
