@@ -1,3 +1,5 @@
+import textwrap
+
 import numpy as np
 import pytest
 
@@ -144,3 +146,16 @@ def test_nobody_goes_on_speaking_in_the_furniture() -> None:
     furniture = quotations[quotations["zone"] == "furniture"]
     assert len(furniture) == 1
     assert furniture["speaker"].isna().all()
+
+
+def test_quotations_run_on_where_a_paragraph_was_broken_at_a_fixed_width() -> None:
+    said = "“We will open the harbour to every ship with flour, and nobody will be turned away from it,” she said. "
+    paragraphs = [f"The governor came to the town on {day}. {(said * 3).strip()}" for day in ("Sunday", "Friday night")]
+    text = "\n\n".join(["Harbour of Northport", *paragraphs])
+    wrapped = "\n\n".join(textwrap.fill(one, 70) for one in text.split("\n\n"))
+    spans = [
+        fs.corpus_from_texts({"a.txt": one}).quotations[["kind", "start", "end", "speaker", "group"]]
+        for one in (text, wrapped)
+    ]
+    assert spans[0].equals(spans[1])
+    assert (spans[0]["kind"] == "speech").sum() == 6

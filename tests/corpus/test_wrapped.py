@@ -60,6 +60,7 @@ def test_lines_of_a_paragraph_have_its_label_and_a_decision_about_one_is_about_a
     kinds = ["title", "blank", *["body"] * first, "blank", *["body"] * (body[1].count("\n") + 1), "blank", "furniture"]
     assert [line.kind for line in lines] == kinds
     assert [text[line.start : line.end] for line in lines] == text.splitlines(keepends=True)
+    assert [line.goes_on for line in lines[1 : first + 3]] == [False, *[True] * (first - 1), False, False]
     decided = label_document(text, Decisions(kinds={5: "caption"}))
     assert [line.kind for line in decided.lines[2 : 2 + first]] == ["caption"] * first
 

@@ -37,12 +37,13 @@ class Decisions:
 
 
 class Line(NamedTuple):
-    """One line: offsets (terminator included), kind, rule that decided."""
+    """One line: offsets (terminator included), kind, rule that decided, whether the next goes on with its paragraph."""
 
     start: int
     end: int
     kind: str
     rule: str
+    goes_on: bool = False
 
 
 class Mark(NamedTuple):
@@ -149,8 +150,10 @@ def _of_paragraphs(decisions: Decisions, held: Sequence[int]) -> Decisions:
 
 def _on_lines(labels: Labels, text: str, held: Sequence[int]) -> Labels:
     """Return the labels of an unwrapped text for the lines as they stand in the document."""
-    spans = zip(split_lines(text), held, strict=True)
-    lines = tuple(Line(*span, labels.lines[n].kind, labels.lines[n].rule) for span, n in spans)
+    spans = zip(split_lines(text), held, [*held[1:], None], strict=True)
+    lines = tuple(
+        Line(*span, labels.lines[n].kind, labels.lines[n].rule, goes_on=n == following) for span, n, following in spans
+    )
     segments = tuple((bisect_left(held, first), bisect_left(held, last)) for first, last in labels.segments)
     return replace(labels, lines=lines, segments=segments)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framescope.corpus.label import Labels
+from framescope.corpus.label import Labels, Line
 from framescope.corpus.labelled import Labelled
 from framescope.garbage import no_cycles_sought
 from framescope.schema import QUOTATIONS, VOICE_OF_KIND, VOICES, ZONES
@@ -154,8 +154,23 @@ def _rows(
 def _readings(labels: Labels, article: int, offset: int) -> Iterator[tuple[str, list[Passage]]]:
     """Yield the passages of an article: body lines as one run, so that a quotation may go on, others by themselves."""
     first, last = labels.segments[article]
-    lines = [line for line in labels.lines[first:last] if line.kind != "blank"]
-    yield "body", [Passage(line.start + offset, line.end + offset) for line in lines if line.kind == "body"]
+    body: list[Passage] = []
+    others: list[tuple[str, list[Passage]]] = []
+    for start, end, kind in _paragraphs(labels.lines[first:last]):
+        passage = Passage(start + offset, end + offset, kind in _HEADLINES)
+        if kind == "body":
+            body.append(passage)
+        elif kind != "blank":
+            others.append((kind, [passage]))
+    yield "body", body
+    yield from others
+
+
+def _paragraphs(lines: Iterable[Line]) -> Iterator[tuple[int, int, str]]:
+    """Yield begin, end and kind of each paragraph: one line, or those it was broken into at a fixed width."""
+    start: int | None = None
     for line in lines:
-        if line.kind != "body":
-            yield line.kind, [Passage(line.start + offset, line.end + offset, line.kind in _HEADLINES)]
+        start = line.start if start is None else start
+        if not line.goes_on:
+            yield start, line.end, line.kind
+            start = None
