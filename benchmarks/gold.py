@@ -26,6 +26,11 @@ GOLD = Path(__file__).parent / "voice_gold"
 HALVES = ("dev", "test")
 #: Pages with their paragraphs and curly marks, as little to be looked at as the test half.
 PAGES = "pages"
+#: Articles annotated last, after all rules that were first measured on them.
+FRESH = "fresh"
+#: Parts that no rule was written from.
+UNSEEN = ("test", PAGES, FRESH)
+PARTS = ("dev", *UNSEEN)
 #: Ten articles of both halves, gone over once more.
 SECOND = "second"
 NEWS = Path("news_articles") / "NewsArticles.csv.gz"
@@ -66,7 +71,7 @@ class Labelled:
 
 
 def read_gold(half: str, data: Path) -> dict[str, tuple[str, dict[str, Any]]]:
-    """Return the articles of a half (or the pages, or the second pass) by name, each with text and record.
+    """Return the articles of a part (or the second pass) by name, each with text and record.
 
     Raises
     ------

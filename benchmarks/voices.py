@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.gold import GOLD, HALVES, PAGES, SECOND, Labelled, of_corpus, of_record, read_gold, unavailable
+from benchmarks.gold import GOLD, HALVES, PARTS, SECOND, UNSEEN, Labelled, of_corpus, of_record, read_gold, unavailable
 from benchmarks.rows import OURS, Row, measured_row, side_by_side
 from benchmarks.scoring import (
     SPAN_KINDS,
@@ -54,16 +54,16 @@ def measure(data: Path) -> tuple[dict[str, float], list[str]]:
     if missing := unavailable(data):
         return {}, missing
     figures: dict[str, float] = {}
-    for half in (*HALVES, PAGES):
-        figures |= {f"{half} {name}": value for name, value in figures_of(compare(half, data)).items()}
+    for part in PARTS:
+        figures |= {f"{part} {name}": value for name, value in figures_of(compare(part, data)).items()}
     figures |= {f"{SECOND} {name}": value for name, value in figures_of(second_pass(data)).items()}
     agrees = QUALITY_FILE.exists() and QUALITY_FILE.read_text(encoding="utf-8") == quality_record(unseen(data))
     return figures | {"test record in the package agrees": float(agrees)}, []
 
 
-def compare(half: str, data: Path) -> list[Pair]:
+def compare(part: str, data: Path) -> list[Pair]:
     """Return each annotated article of a part: its name, what framescope says of its tokens, what the coder said."""
-    gold = read_gold(half, data)
+    gold = read_gold(part, data)
     corpus = corpus_from_texts({name: text for name, (text, _) in gold.items()})
     pairs = []
     for name, start, predicted in of_corpus(corpus):
@@ -73,8 +73,8 @@ def compare(half: str, data: Path) -> list[Pair]:
 
 
 def unseen(data: Path) -> list[Pair]:
-    """Return all articles whose annotation no rule was written with: the test half and the pages."""
-    return [*compare("test", data), *compare(PAGES, data)]
+    """Return all articles that no rule was written from: the test half, the pages and the fresh ones."""
+    return [pair for part in UNSEEN for pair in compare(part, data)]
 
 
 def second_pass(data: Path) -> list[Pair]:
@@ -112,9 +112,9 @@ def figures_of(pairs: Sequence[Pair]) -> dict[str, float]:
 def as_table(figures: Mapping[str, float]) -> str:
     """Return the figures as lines to be printed: the parts, and the second pass against the first, side by side."""
     names = dict.fromkeys(name.split(" ", 1)[1] for name in figures)
-    lines = [f"  {'':<32}{'dev':>8}{'test':>8}{'pages':>8}{'second':>8}"]
+    lines = [f"  {'':<32}" + "".join(f"{part:>8}" for part in (*PARTS, SECOND))]
     for name in names:
-        cells = (figures.get(f"{half} {name}") for half in (*HALVES, PAGES, SECOND))
+        cells = (figures.get(f"{part} {name}") for part in (*PARTS, SECOND))
         lines.append(f"  {name:<32}" + "".join("       –" if cell is None else f"{cell:>8.3f}" for cell in cells))
     return "\n".join(lines)
 
@@ -122,10 +122,10 @@ def as_table(figures: Mapping[str, float]) -> str:
 def quality_record(pairs: Iterable[Pair]) -> str:
     """Return the text of the package's record: tokens of each article by annotated class and class given."""
     pairs = sorted(pairs, key=lambda pair: pair[0])
-    records = [json.loads(line) for half in ("test", PAGES) for line in _lines_of(half)]
+    records = [json.loads(line) for part in UNSEEN for line in _lines_of(part)]
     outlets = {record["outlet"] for record in records}
     head = {
-        "measured_on": f"{len(pairs)} English news articles of {len(outlets)} outlets, unseen by the rules' authors",
+        "measured_on": f"{len(pairs)} English news articles of {len(outlets)} outlets that no rule was written from",
         "coder_kind": "language model",
         "classes": list(VOICE_CLASSES),
     }
@@ -156,8 +156,8 @@ def speed(texts: Sequence[str]) -> list[Row]:
     return [measured_row(task, tool, result, note=notes.get(tool, "")) for tool, result in found.items()]
 
 
-def _lines_of(half: str) -> list[str]:
-    return (GOLD / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
+def _lines_of(part: str) -> list[str]:
+    return (GOLD / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
 
 
 def _sum(scores: Iterable[Score]) -> Score:
