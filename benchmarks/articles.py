@@ -69,7 +69,7 @@ def _lines(names: Sequence[str], texts: Sequence[str]) -> pd.DataFrame:
     number = np.concatenate([np.empty(0, np.int64), *(np.arange(1, len(found) + 1) for found in spans)])
     columns = {"document_id": document, "line": number, "start": bounds[:, 0], "end": bounds[:, 1]}
     lines = pd.DataFrame(columns).assign(kind="body", rule="benchmark")
-    return schema.LINES.frame(lines.assign(article_id=document.rename_categories("{}#0".format)))
+    return schema.LINES.frame(lines.assign(article_id=document.rename_categories("{}#0".format), goes_on=False))
 
 
 @cache

@@ -41,5 +41,5 @@ def test_every_kind_of_quotation_has_a_voice() -> None:
 
 
 def test_a_null_in_a_repeated_id_stays_null() -> None:
-    frame = LINES.frame([("a", 1, 0, 1, "blank", "blank", None)])
+    frame = LINES.frame([("a", 1, 0, 1, "blank", "blank", None, False)])
     assert frame["article_id"].isna().all()

@@ -83,6 +83,7 @@ LINES = Table("lines", "line", {
     "kind": _id("one of `LINE_KINDS`"),
     "rule": _id("the rule that decided the kind"),
     "article_id": _id("null for blank lines and page furniture", nullable=True),
+    "goes_on": Column("bool", "the next line belongs to the same paragraph: the text was broken at a fixed width"),
 })  # fmt: skip
 
 MARKS = Table("marks", "in-line residue", {

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framescope.corpus.build import corpus_from_texts
 from framescope.corpus.label import Decisions, label_document
 from framescope.corpus.wrapped import paragraphs_of, unwrapped
 
@@ -71,3 +72,17 @@ def test_a_second_article_begins_at_the_line_that_was_decided() -> None:
     segments = label_document(text, Decisions(boundaries={begins: True})).segments
     assert segments == ((0, begins - 1), (begins - 1, len(text.splitlines())))
     assert paragraphs_of(text, unwrapped(text))[begins - 2 : begins] == [1, 2]
+
+
+def test_a_corpus_knows_paragraphs_and_gives_them_without_their_line_ends() -> None:
+    paragraphs = ["Harbour of Northport", SHIPS, FEASTS]
+    broken = "\r\n\r\n".join(textwrap.fill(one, 70).replace("\n", "\r\n") for one in paragraphs)
+    corpus = corpus_from_texts({"a.txt": "Ship\nFog\n", "b.txt": broken})
+    begins, ends = corpus.paragraphs
+    spans = sorted({(start, end) for start, end in zip(begins.tolist(), ends.tolist(), strict=True)})
+    assert spans[:2] == [(0, 5), (0, 22)]  # the title of the one, and that of the other
+    assert len(begins) == len(corpus.lines)
+    whole = corpus.unbroken(1)
+    assert [line.split() for line in whole.splitlines() if line] == [one.split() for one in paragraphs]
+    assert len(whole) == len(broken)
+    assert corpus.unbroken(0) == "Ship\nFog\n"

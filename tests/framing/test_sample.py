@@ -1,3 +1,5 @@
+import textwrap
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -109,3 +111,17 @@ def test_allocation_takes_what_there_is(sizes: list[int], extra: int, equal: boo
 def test_what_cannot_be_drawn_is_refused(corpus: fs.Corpus, wish: dict[str, object], message: str) -> None:
     with pytest.raises(FramescopeError, match=message):
         fs.coding_sample(corpus, **wish)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_sentences_run_on_where_a_paragraph_was_broken_at_a_fixed_width() -> None:
+    days = [
+        "The harbour of Northport reopened on Friday after three years, and the first ship carried flour.",
+        "Hundreds of residents had gathered on the quay long before dawn to see it come in through the fog.",
+        "The governor said that nobody would be turned away from the boats, whatever they had done before.",
+        "On Sunday the bells rang for the first time since the winter, and the bakers gave away their bread.",
+        "A woman who had lost her sons at sea lit a lamp on the mole, as her mother did in another war.",
+        "Children of the lower town counted the ships that lay outside until it was too dark to see them.",
+    ]
+    broken = fs.corpus_from_texts({"a.txt": textwrap.fill(" ".join(days), 70)})
+    units = fs.coding_sample(broken, 100)
+    assert [" ".join(text.split()) for text in units["text"]] == days

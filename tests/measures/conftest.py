@@ -51,7 +51,7 @@ def make_corpus_of(texts: Mapping[str, str], **known: Sequence[str | None]) -> C
         for n, (start, end) in enumerate(spans, start=1):
             kind = _kind(text, start, end)
             outside = kinds[n - 1] == "furniture" or not has_article
-            lines.append((name, n, start, end, kind, "test", None if outside else f"{name}#0"))
+            lines.append((name, n, start, end, kind, "test", None if outside else f"{name}#0", False))
         parts.append((tokens, builder.encode(tokens.forms), zone[line], _voices(text, tokens), row, line))
     for column, values in known.items():
         for article, value in zip(articles, values, strict=True):

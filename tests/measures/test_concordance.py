@@ -1,3 +1,4 @@
+import textwrap
 from collections.abc import Callable
 
 import pandas as pd
@@ -5,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framescope.corpus.build import corpus_from_texts
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.errors import InputError, UnknownNameError
 from framescope.lexicon.hits import find_terms
 from framescope.masking import mask_emails
-from framescope.measures.concordance import concordance, concordance_lines
+from framescope.measures.concordance import Context, concordance, concordance_lines
 from framescope.text.tokens import tokenize
 
 MakeCorpus = Callable[..., Corpus]
@@ -261,3 +263,28 @@ def test_no_hits(corpus: Corpus, hits: pd.DataFrame, make_corpus: MakeCorpus, fi
         assert list(table.columns[:3]) == ["left", "node", "right"]
     nothing = make_corpus({})
     assert concordance(nothing, find(nothing, {("s", "c"): "x"})).empty
+
+
+PARAGRAPHS = [
+    "The harbour of Northport reopened on Friday after three years, and the first ship carried flour and medicine. "
+    "Hundreds of residents had gathered on the quay long before dawn to see the ship come in through the fog, and "
+    "a band of three played until the last of them had gone home to sleep.",
+    "The governor said the blockade had cost the town a third of its people. Nobody, she said, would be turned away "
+    "from the boats, whatever flag their ship had sailed under, and the harbour would never be closed again. On "
+    "Sunday the bells rang for the first time since the winter, and the bakers gave away what little they had left.",
+]
+
+
+@pytest.mark.parametrize("context", ["characters", "tokens", "sentence", "line", "article"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_paragraph_broken_at_a_fixed_width_reads_as_one_line(context: Context, end: str) -> None:
+    whole, broken = (
+        corpus_from_texts({"a.txt": (end * 2).join(paragraphs)})
+        for paragraphs in (PARAGRAPHS, [textwrap.fill(one, 70).replace("\n", end) for one in PARAGRAPHS])
+    )
+    read = [
+        concordance(one, find_terms(one, ["ship", "the harbour", "said"]), context=context, width=12)
+        for one in (whole, broken)
+    ]
+    assert lines(read[0]) == lines(read[1])
+    assert len(read[0]) == 7

@@ -39,7 +39,7 @@ class LineColumns:
         Row of the document, and of the article in whose stretch the line lies (`NO_ARTICLE`: none).
     start, end
         Offsets in the document.
-    kind, rule
+    kind, rule, goes_on
         As in the table `lines`.
     """
 
@@ -49,6 +49,7 @@ class LineColumns:
     end: Ints
     kind: pd.Categorical[str]
     rule: pd.Categorical[str]
+    goes_on: npt.NDArray[np.bool_]
 
     @property
     def zone(self) -> npt.NDArray[np.uint8]:
@@ -93,6 +94,7 @@ class Labelled:
             np.array([line.end for line in flat], dtype=np.int64),
             pd.Categorical([line.kind for line in flat]),
             pd.Categorical([line.rule for line in flat]),
+            np.array([line.goes_on for line in flat], dtype=np.bool_),
         )
 
     @cached_property
@@ -170,6 +172,7 @@ def line_table(documents: Labelled) -> pd.DataFrame:
         "kind": lines.kind,
         "rule": lines.rule,
         "article_id": _named(np.where(lines.kind.isin(OUTSIDE), NO_ARTICLE, lines.article), documents.article_ids),
+        "goes_on": lines.goes_on,
     }
     return schema.LINES.frame(pd.DataFrame(columns))
 

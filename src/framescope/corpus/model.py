@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -141,6 +142,26 @@ class Corpus:
         named = self.lines["document_id"].astype("category").cat
         row = pd.Index(self.documents["document_id"]).get_indexer(named.categories.astype("str"))
         return np.searchsorted(row[named.codes.to_numpy()], np.arange(len(self.documents) + 1))
+
+    @cached_property
+    def paragraphs(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Begin and end of the paragraph of each line: the line itself, or the lines it was broken into."""
+        last = ~self.lines["goes_on"].to_numpy(np.bool_)
+        number = np.append(0, np.cumsum(last)[:-1]) if len(last) else np.empty(0, np.int64)
+        begins = self.lines["start"].to_numpy(np.int64)[np.append(True, last[:-1])[: len(last)]]
+        return begins[number], self.lines["end"].to_numpy(np.int64)[last][number]
+
+    def unbroken(self, row: int) -> str:
+        """Return the text of a document with spaces for the line ends within paragraphs; every offset still holds."""
+        text = str(self.documents["text"].iloc[row])
+        own = slice(self.first_lines[row], self.first_lines[row + 1])
+        inner = self.lines["end"].to_numpy()[own][self.lines["goes_on"].to_numpy(np.bool_)[own]].tolist()
+        if not inner:
+            return text
+        bounds = [0, *inner, len(text)]
+        pieces = [text[start:end] for start, end in pairwise(bounds)]
+        joined = [piece.rstrip("\r\n").ljust(len(piece)) for piece in pieces[:-1]]
+        return "".join([*joined, pieces[-1]])
 
     @cached_property
     def _texts(self) -> dict[str, str]:

@@ -22,7 +22,7 @@ from framescope.schema import CORPUS_TABLES
 from framescope.text.tokens import TOKENIZER
 from framescope.writing import write_atomically
 
-FORMAT = 3
+FORMAT = 4
 #: Written last: without it a folder holds no corpus yet.
 ABOUT = "corpus.json"
 _SHARD = "shard.json"

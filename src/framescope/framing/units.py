@@ -78,21 +78,21 @@ def _mentions(corpus: Corpus, hits: pd.DataFrame | None, view: View | None) -> p
 
 
 def _sentences(corpus: Corpus, read: npt.NDArray[np.bool_]) -> Iterator[tuple[str, str, int, int]]:
-    """Yield the sentences in which a view reads a token; sentences end with their line."""
+    """Yield the sentences in which a view reads a token; sentences end with their paragraph."""
     tokens = corpus.tokens
-    lines = corpus.lines
-    begins, ends = lines["start"].to_numpy(np.int64), lines["end"].to_numpy(np.int64)
+    line_starts = corpus.lines["start"].to_numpy(np.int64)
+    begins, ends = corpus.paragraphs
     articles = corpus.articles["article_id"].to_numpy()
     for i, document_id in enumerate(corpus.documents["document_id"]):
         own = slice(int(tokens.documents[i]), int(tokens.documents[i + 1]))
         at = np.flatnonzero(read[own] & (tokens.article[own] >= 0))
         if not len(at):
             continue
-        text = corpus.text(str(document_id))
+        text = corpus.unbroken(i)
         start, article = tokens.start[own][at], tokens.article[own][at]
         first = int(corpus.first_lines[i])
-        line = np.searchsorted(begins[first : int(corpus.first_lines[i + 1])], start, side="right") - 1 + first
-        for k in np.unique(line).tolist():
+        line = np.searchsorted(line_starts[first : int(corpus.first_lines[i + 1])], start, side="right") - 1 + first
+        for k in line[np.unique(begins[line], return_index=True)[1]].tolist():
             for a, b in sentence_spans(text, int(begins[k]), int(ends[k])):
                 inside = np.searchsorted(start, (a, b))
                 if inside[0] < inside[1]:

@@ -48,16 +48,17 @@ class Around:
 
 
 def around(corpus: Corpus, hits: pd.DataFrame, *, across_lines: bool = False) -> Around:
-    """Return where hits stand: within their line, or `across_lines` within their article."""
+    """Return where hits stand: within their paragraph (a line, mostly), or `across_lines` within their article."""
     token = hits["token"].to_numpy(np.int64)
     start, end = hits["start"].to_numpy(np.int64), hits["end"].to_numpy(np.int64)
     document = np.searchsorted(corpus.tokens.documents, token, side="right") - 1
-    begins, ends = corpus.lines["start"].to_numpy(np.int64), corpus.lines["end"].to_numpy(np.int64)
+    begins = corpus.lines["start"].to_numpy(np.int64)
     past_line = corpus.first_lines[document + 1]
     first = last_up_to(begins, start, corpus.first_lines[document], past_line)
-    low, high = begins[first], ends[first]
+    starts_at, stops_at = corpus.paragraphs
+    low, high = starts_at[first], stops_at[first]
     over = np.flatnonzero(end > high)  # phrases over a line break
-    high[over] = ends[last_up_to(begins, end[over] - 1, first[over], past_line[over])]
+    high[over] = stops_at[last_up_to(begins, end[over] - 1, first[over], past_line[over])]
     if across_lines:
         stretch = corpus.lines.groupby("article_id", observed=True).agg({"start": "min", "end": "max"})
         whole = stretch.set_axis(stretch.index.astype("str")).reindex(hits["article_id"].astype("str"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, get_args
 
 import numpy as np
@@ -91,8 +92,8 @@ def concordance(
         Contexts show the text as it is.
     context
         ``"characters"`` (whole tokens within `width`), ``"tokens"``, ``"sentence"``, ``"line"`` (these
-        two whatever the width); none of them leaves the hit's line. ``"article"``: `width` characters
-        that may cross lines within the article.
+        two whatever the width); none of them leaves the hit's line (its paragraph, where the text was broken at
+        a fixed width). ``"article"``: `width` characters that may cross lines within the article.
 
     Returns
     -------
@@ -201,11 +202,11 @@ def _sentences(corpus: Corpus, where: Around) -> tuple[Ints, Ints]:
 
     low, high = where.low.copy(), where.high.copy()
     spans: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
-    texts = corpus.documents["text"].array
+    text_of = lru_cache(corpus.unbroken)
     for i, (row, start, end) in enumerate(zip(where.document, where.low, where.high, strict=True)):
         key = (int(row), int(start), int(end))
         if key not in spans:
-            spans[key] = sentence_spans(texts[row], int(start), int(end))
+            spans[key] = sentence_spans(text_of(int(row)), int(start), int(end))
         touched = [(a, b) for a, b in spans[key] if a < where.end[i] and b > where.start[i]]
         if touched:
             low[i], high[i] = min(a for a, _ in touched), max(b for _, b in touched)

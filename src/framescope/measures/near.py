@@ -95,11 +95,10 @@ def _sentences(corpus: Corpus, hits: pd.DataFrame) -> tuple[Ints, Ints]:
 
     where = around(corpus, hits)
     first, stop = where.token.copy(), where.past.copy()
-    texts = corpus.documents["text"]
     bounds = np.stack([where.document, where.low, where.high], axis=1)
     lines, line = np.unique(bounds, axis=0, return_inverse=True)
     for i, (row, low, high) in enumerate(lines.tolist()):
-        spans = np.array(sentence_spans(texts.iloc[row], low, high), np.int64).reshape(-1, 2)
+        spans = np.array(sentence_spans(corpus.unbroken(row), low, high), np.int64).reshape(-1, 2)
         begin = corpus.tokens.documents[row]
         starts = corpus.tokens.start[begin : corpus.tokens.documents[row + 1]]
         for hit in np.flatnonzero(line.reshape(-1) == i):

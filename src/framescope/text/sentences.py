@@ -28,7 +28,8 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     -----
     Punkt (Kiss and Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection",
     Computational Linguistics 32:4) as in nupunkt, whose model comes with the package: English, and
-    trained mostly on legal text. Text broken into lines of a fixed width gives pieces of sentences.
+    trained mostly on legal text. Text broken into lines of a fixed width gives pieces of sentences: take it from
+    `Corpus.unbroken`.
     """
     from nupunkt import sent_spans  # loads its model: only who asks for sentences pays for it
 
