@@ -66,7 +66,7 @@ def _page(corpus: Corpus, tmp_path: Path, **options: object) -> str:
 def test_every_line_stands_on_the_page_with_kind_and_rule_and_its_exact_text(corpus: Corpus, tmp_path: Path) -> None:
     shown = Page(_page(corpus, tmp_path)).lines
     wanted = []
-    for name, number, start, end, kind, rule, _ in corpus.lines.astype(object).to_numpy().tolist():
+    for name, number, start, end, kind, rule, *_ in corpus.lines.astype(object).to_numpy().tolist():
         if kind != "blank":
             wanted.append([name, str(number), kind, rule, corpus.text(name)[start:end].strip()])
     assert shown == wanted
