@@ -10,7 +10,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framescope.text.tokens import TOKENIZER, bare, find_addresses, fold, tokenize, written_form
+from framescope.text.tokens import TOKENIZER, bare, find_addresses, fold, fold_all, tokenize, written_form
 from framescope.text.vocabulary import Vocabulary, VocabularyBuilder
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -243,6 +243,11 @@ def test_no_letter_or_digit_is_lost(text: str) -> None:
     tokens = tokenize(text)
     inside = {i for s, n in zip(tokens.start, tokens.length, strict=True) for i in range(s, s + n)}
     assert all(i in inside for i, character in enumerate(text) if character.isalnum() and character != "ʼ")
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1)))
+def test_forms_are_folded_together_as_one_by_one(forms: list[str]) -> None:
+    assert fold_all(forms) == [fold(form) for form in forms]
 
 
 @given(st.text(max_size=20))

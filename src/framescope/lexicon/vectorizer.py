@@ -19,7 +19,7 @@ from framescope.lexicon.model import Lexicon, address
 from framescope.lexicon.program import Program, Within, compile_lexicon
 from framescope.lexicon.read import read_lexicon
 from framescope.text.batch import tokenize_many
-from framescope.text.tokens import fold
+from framescope.text.tokens import fold_all
 from framescope.text.vocabulary import Vocabulary
 
 By = Literal["category", "entry"]
@@ -172,8 +172,8 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
 def _tokens(texts: list[str]) -> Tokens:
     """Return what matching looks at of the tokens of some texts, and no more: memory costs as much as the scan."""
     batch = tokenize_many(texts, offsets=False)
-    folded = [fold(form) for form in batch.types]
-    ids = {form: i for i, form in enumerate(batch.types)}
+    folded = fold_all(batch.types)
+    ids = dict(zip(batch.types, range(len(folded)), strict=True))
     for form in folded:
         ids.setdefault(form, len(ids))
     folds = np.array([*map(ids.__getitem__, folded), *range(len(folded), len(ids))], dtype=np.uint32)

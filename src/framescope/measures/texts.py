@@ -11,7 +11,7 @@ from framescope.measures.counts import TermCounts
 from framescope.measures.reading import ARTICLE_KEYS, NOT_STATED
 from framescope.measures.terms import term_matrix
 from framescope.text.batch import tokenize_many
-from framescope.text.tokens import fold
+from framescope.text.tokens import fold_all
 
 
 def count_texts(texts: Iterable[str], *, names: Sequence[str] | None = None, case: bool = False) -> TermCounts:
@@ -58,7 +58,7 @@ def count_texts(texts: Iterable[str], *, names: Sequence[str] | None = None, cas
     if len(named) != len(listed) or len(set(named)) < len(named):
         raise InputError(f"count_texts: {len(listed)} texts need as many names, each different.")
     batch = tokenize_many(listed, offsets=False)
-    written = batch.types if case else [fold(form) for form in batch.types]
+    written = batch.types if case else fold_all(batch.types)
     articles = pd.DataFrame(NOT_STATED, index=range(len(named)), columns=list(ARTICLE_KEYS), dtype="str")
     articles = articles.assign(article_id=named, document_id=named, copy_group="unique", story=named).astype("str")
     return TermCounts(*term_matrix(batch.term, batch.bounds, written), articles)
