@@ -6,18 +6,21 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.contents import Content, Shape
-from framescope.text.phrases import STOP, after_adverbials, noun_phrase_after
+from framescope.text.phrases import STOP, after_adverbials, has_verb, noun_phrase_after
 from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, AS, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, CUE, DASH, FINITE, NEGATION, PARTICIPLE, PAST,
-    PREPOSITION, RELATIVE, SUBORDINATOR,
+    ADVERB, AS, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE, NEGATION, PARTICIPLE, PAST,
+    PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR,
 )  # fmt: skip
 # isort: on
 
 #: A tag behind the content is looked for within so many tokens.
 _FAR = 9
+_VERBAL = AUXILIARY | PAST | FINITE
+#: Verbs that are no infinitives, besides those in -s and -d.
+_TOLD = frozenset({"are", "were", "will", "can", "may", "might", "must", "left", "went", "fell", "won", "met", "began"})
 
 
 def content_end(t: Traits, content: Content, limit: int, *, bounded: bool) -> int:
@@ -44,6 +47,8 @@ def content_end(t: Traits, content: Content, limit: int, *, bounded: bool) -> in
         if gap & (DASH | BRACKET) and (bounded or content.shape == "phrase"):
             return k
         if word & COORDINATOR and not word & CAPITAL and _another_follows(t, k, limit):
+            return k
+        if word & COORDINATOR and content.shape != "clause" and _goes_on_outside(t, content, k, limit):
             return k
         if content.shape == "phrase" and word & SUBORDINATOR and not word & (PREPOSITION | AS):
             return k
@@ -82,6 +87,27 @@ def _another_follows(t: Traits, k: int, limit: int) -> bool:
     verbal = AUXILIARY | PAST | FINITE
     aside = k + 1 < limit and t.word[k + 1] & verbal and t.gap[k] & COMMA
     return bool(aside) or _says(t, k + 1, limit)
+
+
+def _goes_on_outside(t: Traits, content: Content, k: int, limit: int) -> bool:
+    """Return whether a coordinator leads from a phrase to what is told next: wants a vote | and walked out; | but it failed."""
+    i = k + 1
+    while i < limit and t.word[i] & (ADVERB | NEGATION) and not t.gap[i] & STOP:
+        i += 1
+    if i >= limit or t.gap[i] & STOP or t.types[t.term[k]] in ("or", "nor") or has_verb(t, content.first, k):
+        return False
+    if t.word[i] & _VERBAL and not t.word[i] & (PARTICIPLE | CAPITAL):
+        return content.shape == "phrase" or _is_told(t, i)
+    if not t.word[i] & (PRONOUN | DETERMINER | CAPITAL):
+        return False
+    past = noun_phrase_after(t, i, min(limit, i + _FAR))
+    return i < past < limit and not t.gap[past] & STOP and bool(t.word[past] & _VERBAL)
+
+
+def _is_told(t: Traits, k: int) -> bool:
+    """Return whether a verb cannot go on an infinitive: to resign | and left, | and will; but: to vote and have a say."""
+    form = t.types[t.term[k]]
+    return form.endswith(("s", "d")) or form in _TOLD
 
 
 def _is_verb(t: Traits, k: int) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from framescope.text.cues import Cue
-from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, noun_phrase_after
+from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, head_of, noun_phrase_after
 from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
     ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, FINITE,
-    INTERROGATIVE, MARK, NEGATION, NOTHING, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR,
-    THAT, TO,
+    INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR,
+    THAT, TIME, TO,
 )  # fmt: skip
 # isort: on
 
@@ -138,7 +138,7 @@ def is_relative(t: Traits, k: int, limit: int) -> bool:
 
 def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     """Find a noun phrase, alone or with an infinitive, with its reason or with a predicate."""
-    wanted = kind.takes & {"np", "np_to", "np_for", "np_of", "np_as", "np_ing", "predicate"}
+    wanted = kind.takes & {"np", "np_thing", "np_said", "np_new", "np_to", "np_for", "np_of", "np_as", "np_ing", "predicate"}
     if not wanted or k >= limit or t.gap[k] & (STOP & ~MARK):
         return None
     word = t.word[k]
@@ -147,7 +147,7 @@ def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
         return None
     if word & NOTHING and (k + 1 == limit or t.gap[k + 1] & STOP):
         return None
-    if "np" in wanted:
+    if "np" in wanted or _is_said(t, k, wanted, limit):
         return Content(k, "phrase")
     if "np_ing" in wanted:
         past = noun_phrase_after(t, k, min(limit, k + _FAR))
@@ -169,6 +169,21 @@ def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
         if "predicate" in wanted and (t.word[i] & ARTICLE or t.quotation[i] >= 0):
             return Content(k, "phrase")
     return None
+
+
+def _is_said(t: Traits, k: int, wanted: frozenset[str], limit: int) -> bool:
+    """Return whether a noun phrase alone is a content: denied | any role, but not: questioned | the suspect."""
+    past = noun_phrase_after(t, k, min(limit, k + _FAR))
+    if not wanted & {"np_thing", "np_said", "np_new"} or past == k:
+        return False
+    head = head_of(t, k, past)
+    word = t.word[head]
+    if word & (CAPITAL | SOURCE | PRONOUN | OBJECT | DETERMINER | ACT | TIME | NUMBER):
+        return False
+    if "np_said" in wanted:
+        form = t.forms[t.term[head]]
+        return form is not None and form.other is not None and form.other.sort == "noun"
+    return "np_thing" in wanted or not t.word[k] & (CAPITAL | DETERMINER & ~ARTICLE)
 
 
 def _is_subject(t: Traits, k: int, limit: int) -> bool:

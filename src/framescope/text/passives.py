@@ -16,7 +16,10 @@ def is_passive(t: Traits, cue: int, subject: Subject) -> bool:
     """Return whether a form of "be" stands before a past participle."""
     if subject.verb >= cue or t.word[cue] & PARTICIPLE:
         return False
-    return any(t.word[k] & BE for k in range(subject.verb, cue))
+    for k in range(cue - 1, subject.verb - 1, -1):
+        if t.word[k] & (BE | TO):
+            return not t.word[k] & TO  # is to accuse | ...; but: is to be accused of
+    return False
 
 
 def in_passive(t: Traits, cue: int, kind: Cue, limit: int) -> Saying | None:

@@ -55,11 +55,16 @@ def noun_phrase_before(t: Traits, last: int, lowest: int) -> int:
             if not (t.word[k] & CAPITAL and t.word[k - 2] & CAPITAL):
                 break
             k -= 1
-        elif kind & _BARRIER or (kind & PAST and k <= last and not kind & CAPITAL):
+        elif kind & _BARRIER or (kind & PAST and not kind & CAPITAL and (k <= last or _in_passive(t, k - 1, lowest))):
             break
         else:
             k -= 1
     return k
+
+
+def _in_passive(t: Traits, k: int, lowest: int) -> bool:
+    """Return whether a participle belongs to a verb, and is no noun: Lee is | expected | to say; but: the wounded say."""
+    return k > lowest and bool(t.word[k - 1] & AUXILIARY)
 
 
 def _joined(t: Traits, k: int, lowest: int) -> bool:
