@@ -11,14 +11,17 @@ from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, AS, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE, NEGATION, PARTICIPLE, PAST,
-    PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR,
+    ADVERB, AS, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE, INTERROGATIVE,
+    NEGATION, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT, TO,
 )  # fmt: skip
 # isort: on
 
 #: A tag behind the content is looked for within so many tokens.
 _FAR = 9
 _VERBAL = AUXILIARY | PAST | FINITE
+_NO_NOUN = (
+    ADVERB | CAPITAL | DETERMINER | INTERROGATIVE | NUMBER | OBJECT | PREPOSITION | PRONOUN | SUBORDINATOR | THAT | TO
+)  # fmt: skip
 #: Verbs that are no infinitives, besides those in -s and -d.
 _TOLD = frozenset({"are", "were", "will", "can", "may", "might", "must", "left", "went", "fell", "won", "met", "began"})
 
@@ -50,9 +53,14 @@ def content_end(t: Traits, content: Content, limit: int, *, bounded: bool) -> in
             return k
         if word & COORDINATOR and content.shape != "clause" and _goes_on_outside(t, content, k, limit):
             return k
-        if content.shape == "phrase" and word & SUBORDINATOR and not word & (PREPOSITION | AS):
+        if content.shape == "phrase" and word & SUBORDINATOR and not (word & (PREPOSITION | AS) or _compares(t, k)):
             return k
     return limit
+
+
+def _compares(t: Traits, k: int) -> bool:
+    """Return whether a conjunction belongs to a number: a loss of more | than a million."""
+    return t.types[t.term[k]] == "than" and bool(t.word[k - 1] & DETERMINER)
 
 
 def may_end_content(word: npt.NDArray[np.int64], gap: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
@@ -90,13 +98,13 @@ def _another_follows(t: Traits, k: int, limit: int) -> bool:
 
 
 def _goes_on_outside(t: Traits, content: Content, k: int, limit: int) -> bool:
-    """Return whether a coordinator leads from a phrase to what is told next: wants a vote | and walked out; | but it failed."""
+    """Return whether a coordinator leads from a phrase to what is told next: a vote | and left; | but it failed."""
     i = k + 1
     while i < limit and t.word[i] & (ADVERB | NEGATION) and not t.gap[i] & STOP:
         i += 1
     if i >= limit or t.gap[i] & STOP or t.types[t.term[k]] in ("or", "nor") or has_verb(t, content.first, k):
         return False
-    if t.word[i] & _VERBAL and not t.word[i] & (PARTICIPLE | CAPITAL):
+    if t.word[i] & _VERBAL and not t.word[i] & (PARTICIPLE | CAPITAL) and not _is_adjective(t, i, limit):
         return content.shape == "phrase" or _is_told(t, i)
     if not t.word[i] & (PRONOUN | DETERMINER | CAPITAL):
         return False
@@ -104,8 +112,15 @@ def _goes_on_outside(t: Traits, content: Content, k: int, limit: int) -> bool:
     return i < past < limit and not t.gap[past] & STOP and bool(t.word[past] & _VERBAL)
 
 
+def _is_adjective(t: Traits, k: int, limit: int) -> bool:
+    """Return whether a form in -ed stands before its noun: and | unexpected | turns; but not: and | dropped | it."""
+    if t.word[k] & (AUXILIARY | FINITE) or k + 1 >= limit or t.gap[k + 1] & STOP:
+        return False
+    return not t.word[k + 1] & _NO_NOUN
+
+
 def _is_told(t: Traits, k: int) -> bool:
-    """Return whether a verb cannot go on an infinitive: to resign | and left, | and will; but: to vote and have a say."""
+    """Return whether a verb is no infinitive: to resign | and left, | and will; but: to vote and have a say."""
     form = t.types[t.term[k]]
     return form.endswith(("s", "d")) or form in _TOLD
 

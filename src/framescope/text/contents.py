@@ -12,8 +12,8 @@ from framescope.text.traits import Traits
 # isort: off
 from framescope.text.wordkinds import (
     ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, FINITE,
-    INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR,
-    THAT, TIME, TO,
+    INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE,
+    SUBORDINATOR, THAT, TIME, TO,
 )  # fmt: skip
 # isort: on
 
@@ -22,6 +22,10 @@ Shape = Literal["clause", "infinitive", "phrase"]
 #: How far "that" may stand from its verb: told a news conference in Geneva on Tuesday that.
 _THAT_WITHIN = 14
 _FAR = 9
+#: What somebody is praised or blamed for stands behind these.
+_REASONS = frozenset({"for", "over", "on"})
+#: What a verb may take as its object.
+_OBJECTS = frozenset({"np", "np_thing", "np_said", "np_to", "np_for", "np_of", "np_as", "np_ing", "predicate"})
 
 
 class Content(NamedTuple):
@@ -40,8 +44,8 @@ def content_after(t: Traits, cue: int, kind: Cue, limit: int) -> Content | None:
     if t.gap[cue + 1] & (COMMA | DASH | BRACKET):
         return _that_behind_aside(t, cue + 1, kind, limit)
     at = cue + 1
-    if t.word[at] & PREPOSITION and t.types[t.term[at]] in kind.prepositions and not t.word[at] & TO:
-        return Content(at, "phrase") if at + 1 < limit else None
+    if t.word[at] & PREPOSITION and not t.word[at] & TO and _leads(t, at, limit, kind.prepositions):
+        return Content(at, "phrase")
     if "to" in kind.takes and t.word[at] & TO:
         return Content(at, "infinitive")
     start = after_adverbials(t, at, limit)
@@ -55,6 +59,11 @@ def content_after(t: Traits, cue: int, kind: Cue, limit: int) -> Content | None:
         if found is not None:
             return found if found.first < limit else None
     return None
+
+
+def _leads(t: Traits, k: int, limit: int, prepositions: frozenset[str]) -> bool:
+    """Return whether one of some prepositions has an object that is no date: insisted | on a vote, not: on Monday."""
+    return k + 1 < limit and t.types[t.term[k]] in prepositions and not t.word[k + 1] & TIME
 
 
 def _that_behind_aside(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
@@ -138,7 +147,7 @@ def is_relative(t: Traits, k: int, limit: int) -> bool:
 
 def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     """Find a noun phrase, alone or with an infinitive, with its reason or with a predicate."""
-    wanted = kind.takes & {"np", "np_thing", "np_said", "np_new", "np_to", "np_for", "np_of", "np_as", "np_ing", "predicate"}
+    wanted = kind.takes & _OBJECTS
     if not wanted or k >= limit or t.gap[k] & (STOP & ~MARK):
         return None
     word = t.word[k]
@@ -160,7 +169,7 @@ def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
             return None
         if "np_to" in wanted and t.word[i] & TO:
             return Content(k, "infinitive")
-        if "np_for" in wanted and t.types[t.term[i]] in ("for", "over", "on"):
+        if "np_for" in wanted and _leads(t, i, limit, _REASONS):
             return Content(k, "infinitive")
         if "np_of" in wanted and t.types[t.term[i]] == "of":
             return Content(k, "infinitive")
@@ -174,16 +183,15 @@ def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
 def _is_said(t: Traits, k: int, wanted: frozenset[str], limit: int) -> bool:
     """Return whether a noun phrase alone is a content: denied | any role, but not: questioned | the suspect."""
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
-    if not wanted & {"np_thing", "np_said", "np_new"} or past == k:
+    if not wanted & {"np_thing", "np_said"} or past == k:
         return False
     head = head_of(t, k, past)
     word = t.word[head]
     if word & (CAPITAL | SOURCE | PRONOUN | OBJECT | DETERMINER | ACT | TIME | NUMBER):
         return False
-    if "np_said" in wanted:
-        form = t.forms[t.term[head]]
-        return form is not None and form.other is not None and form.other.sort == "noun"
-    return "np_thing" in wanted or not t.word[k] & (CAPITAL | DETERMINER & ~ARTICLE)
+    form = t.forms[t.term[head]]
+    told = form is not None and form.other is not None and form.other.sort == "noun"
+    return told or "np_thing" in wanted
 
 
 def _is_subject(t: Traits, k: int, limit: int) -> bool:

@@ -17,7 +17,7 @@ _RULES = Path(__file__).parent / "rules"
 Stance = Literal["neutral", "affirming", "doubting"]
 Takes = Literal[
     "that", "bare", "any", "wh", "tag", "addressee", "addressee_to",
-    "to", "np", "np_thing", "np_said", "np_new", "np_to", "np_for", "np_of", "np_as", "np_ing", "predicate",
+    "to", "np", "np_thing", "np_said", "np_to", "np_for", "np_of", "np_as", "np_ing", "predicate",
 ]  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def noun_phrase_before(t: Traits, last: int, lowest: int) -> int:
 
 
 def _in_passive(t: Traits, k: int, lowest: int) -> bool:
-    """Return whether a participle belongs to a verb, and is no noun: Lee is | expected | to say; but: the wounded say."""
+    """Return whether a participle is no noun: Lee is | expected | to say; but not: the | wounded | say."""
     return k > lowest and bool(t.word[k - 1] & AUXILIARY)
 
 

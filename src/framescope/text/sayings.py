@@ -129,24 +129,22 @@ def _verb(t: Traits, cue: int, form: CueForm, before: Saying | None) -> Saying |
     start = subject.past if subject.relation == "inverted" else cue + 1
     if subject.relation != "inverted":
         content = content_after(t, cue, kind, limit)
-        if content is not None and _is_thing(t, content) and not _says_thing(t, cue, subject, source):
-            content = None
         if content is not None and not _is_circumstance(t, subject, content, cue):
+            if _is_unsaid(t, cue, subject, source, content):
+                return None
             past = content_end(t, content, limit, bounded=_is_bounded(t, subject, cue))
             contents = outside_marks(t, [(content.first, past)])
             return Saying(cue, kind, source, (subject.clause, content.first), contents, "before")
     return _tag(t, cue, kind, subject, source, start)
 
 
-def _is_thing(t: Traits, content: Content) -> bool:
-    """Return whether a content is a noun phrase without a preposition."""
-    return content.shape == "phrase" and not t.word[content.first] & PREPOSITION
-
-
-def _says_thing(t: Traits, cue: int, subject: Subject, source: Span) -> bool:
-    """Return whether somebody says the thing: not the move, nobody (announced | plans met), no participle (newly | ...)."""
-    finite = not (subject.relation == "infinitive" and t.word[cue] & PAST)
-    return finite and source != NO_SOURCE and not is_abstract(t, *source)
+def _is_unsaid(t: Traits, cue: int, subject: Subject, source: Span, content: Content) -> bool:
+    """Return whether a noun phrase follows, and nobody who has a mind before: the move echoes | the past."""
+    if content.shape != "phrase" or t.word[content.first] & PREPOSITION:
+        return False
+    if source == NO_SOURCE:
+        return not t.word[cue] & PARTICIPLE  # but: Citing security, | Lee left
+    return is_abstract(t, *source) or bool(subject.relation == "infinitive" and t.word[cue] & PAST)
 
 
 def _made(t: Traits, cue: int) -> int:
