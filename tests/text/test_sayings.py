@@ -181,6 +181,8 @@ def test_each_pattern(text: str, speaker: str | None, cue: str, contents: list[s
         "The ban echoes the past.",  # what has no mind says nothing
         "Lee insisted on Monday.",
         "She praised the army on Monday.",
+        "A global recall of the phones followed.",
+        "As Lee noted in a November radio show, nobody came.",
         "Thank you for the help.",
         "The outline of the plan was lost.",
         "Prices rose for corn, wheat and weather forecasting, fisheries and timber.",

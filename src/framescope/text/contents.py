@@ -11,7 +11,7 @@ from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, FINITE,
+    ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE,
     INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE,
     SUBORDINATOR, THAT, TIME, TO,
 )  # fmt: skip
@@ -182,8 +182,10 @@ def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
 
 def _is_said(t: Traits, k: int, wanted: frozenset[str], limit: int) -> bool:
     """Return whether a noun phrase alone is a content: denied | any role, but not: questioned | the suspect."""
+    if not wanted & {"np_thing", "np_said"} or not (t.word[k - 1] & CUE or t.word[k] & DETERMINER):
+        return False
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
-    if not wanted & {"np_thing", "np_said"} or past == k:
+    if past == k:
         return False
     head = head_of(t, k, past)
     word = t.word[head]
