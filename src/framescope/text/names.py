@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -11,12 +12,12 @@ import numpy.typing as npt
 
 from framescope.text.phrases import STOP, before_preposition, head_of, noun_phrase_before
 from framescope.text.sources import source_rules, source_words
-from framescope.text.traits import Traits, bare
+from framescope.text.traits import Traits, bare, surname
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, AUXILIARY, CAPITAL, COMMA, COORDINATOR, DETERMINER, END, INTERROGATIVE, NEGATION, NUMBER, OWNER,
-    PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TITLE,
+    ADVERB, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, CUE, DETERMINER, END, INTERROGATIVE, NEGATION, NUMBER,
+    OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TIME_LEAD, TITLE,
 )  # fmt: skip
 # isort: on
 
@@ -31,18 +32,26 @@ FUNCTION = (
 ROLE = SOURCE | TITLE
 #: An apposition is read so far: Ann Lee, a former spokesman.
 _BESIDE = 6
+#: What stands before the subject of a sentence begins with such a word and is so long.
+_LEADS = PREPOSITION | SUBORDINATOR | TIME | TIME_LEAD | ADVERB | PARTICIPLE
+_FRONTED = 15
 
 
 @dataclass
 class Names:
-    """By article: full names by their last word, who has a role from which token on, the type of each name.
+    """By article: full names by last and first word, who has a role from which token on, the type of each name.
 
-    `subjects` are the persons with whom sentences begin, with their tokens, ascending.
+    `holders` have a title, `sex` is the pronoun for each name if its title or first word tells. `persons` are those of
+    known sex, `subjects` the persons with whom sentences begin, both with their tokens, ascending.
     """
 
     full: dict[tuple[int, str], Span] = field(default_factory=dict)
+    given: dict[tuple[int, str], Span] = field(default_factory=dict)
     roles: dict[tuple[int, str], list[tuple[int, str]]] = field(default_factory=dict)
     types: dict[tuple[int, str], str] = field(default_factory=dict)
+    holders: set[tuple[int, str]] = field(default_factory=set)
+    sex: dict[int, dict[str, str]] = field(default_factory=dict)
+    persons: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     subjects: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
 
@@ -69,27 +78,45 @@ def collect_names(t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], article: n
     # A word by itself without anything beside it that may be a role tells nothing.
     telling = ((past - first > 1) | titled | beside) & (word[past - 1] & OWNER == 0)
     columns = (column[telling].tolist() for column in (first, past, article[first], titled, beside))
-    names, kinds = Names(), source_words()
-    begins = np.flatnonzero(capital & (begin == np.arange(len(word))))
+    names, kinds, bodies, endings = Names(), source_words(), source_rules().bodies, source_rules().name_endings
+    begins = np.flatnonzero(capital & _opens(word, gap, begin))
     for a, b, where, with_title, with_role in zip(*columns, strict=True):
         start = behind_titles(t, a, b) if with_title else a
         if start == b:
             continue
         if b - start > 1:
-            names.full.setdefault((where, t.types[t.term[b - 1]]), (start, b))
+            ending = b - start > 2 and t.plain[t.term[b - 1]] in endings
+            names.full.setdefault((where, surname(t.types[t.term[b - 1 - ending]])), (start, b))
+            names.given.setdefault((where, t.types[t.term[start]]), (start, b))
+        known = _full_name(t, names, where, (start, b), titled=start > a) or (start, b)
+        name = words_of(t, *known)
         roles = [*range(a, start), *(_roles_beside(t, a, b) if with_role else ())]
-        if roles:
-            known = names.full.get((where, t.types[t.term[b - 1]])) if b - start == 1 else None
-            name = words_of(t, *(known or (start, b)))
-            for role in [role_key(t, k) for k in roles]:
-                names.roles.setdefault((where, role), []).append((a, name))
-                if role in kinds:
-                    names.types.setdefault((where, name), kinds[role])
+        for k in roles:
+            names.roles.setdefault((where, role_key(t, k)), []).append((a, name))
+            word = t.plain[t.term[k]]
+            if t.word[k] & TITLE and word not in bodies:
+                names.holders.add((where, name))
+            if word in kinds:
+                names.types.setdefault((where, name), kinds[word])
+        pronoun = _sex_told(t, [*roles, known[0]] if known[1] - known[0] > 1 else roles)
+        if pronoun:
+            names.sex.setdefault(where, {}).setdefault(name, pronoun)
+            names.persons.setdefault(where, []).append((a, name))
     for a, where in zip(begins.tolist(), article[begins].tolist(), strict=True):
         person = _person(t, names, where, a)
         if person is not None:
             names.subjects.setdefault(where, []).append((a, person))
     return names
+
+
+def _opens(word: Kinds, gap: npt.NDArray[np.uint8], begin: Kinds) -> npt.NDArray[np.bool_]:
+    """Return of each token whether its sentence begins with it, but for what leads in: But | Lee; On Monday, | Lee."""
+    here = np.arange(len(word))
+    commas = np.cumsum(gap & STOP > 0)
+    lead = word[begin]
+    behind = (gap & COMMA > 0) & (commas - commas[begin] == 1) & (here - begin <= _FRONTED) & (lead & _LEADS > 0)
+    opens: npt.NDArray[np.bool_] = (here == begin) | ((here == begin + 1) & (lead & COORDINATOR > 0)) | behind
+    return opens
 
 
 def _may_have_role(
@@ -110,9 +137,9 @@ def _may_have_role(
 
 
 def role_key(t: Traits, k: int) -> str:
-    """Return a role, or what qualifies it, as roles are looked up: Iran's and Iranian are one."""
-    word = t.plain[t.term[k]]
-    return word if t.word[k] & ROLE else word[:4]
+    """Return a role, or what qualifies it, as roles are looked up: Iran's and Iranian are one, British and UK."""
+    word, rules = t.plain[t.term[k]], source_rules()
+    return rules.same_roles.get(word, word) if t.word[k] & ROLE else rules.peoples.get(word, word)[:4]
 
 
 def _person(t: Traits, names: Names, article: int, first: int) -> str | None:
@@ -125,32 +152,78 @@ def _person(t: Traits, names: Names, article: int, first: int) -> str | None:
     start = behind_titles(t, first, past)
     if start == past:
         return None
-    known = names.full.get((article, bare(t.types[t.term[past - 1]]))) if past - start == 1 else (start, past)
-    if known is None:
-        return None
-    given = t.types[t.term[known[0]]].lower()
-    sexes = source_rules()
-    person = start > first or given in sexes.male_names or given in sexes.female_names
-    return words_of(t, *known) if person else None
+    known = _full_name(t, names, article, (start, past), titled=start > first)
+    known = known or (start, past)
+    name = words_of(t, *known)
+    return (
+        name
+        if start > first or (_given_sex(t, known[0]) and known[1] - known[0] > 1) or (article, name) in names.holders
+        else None
+    )
+
+
+def _full_name(t: Traits, names: Names, article: int, part: Span, *, titled: bool = False) -> Span | None:
+    """Return the full name that a part of it stands for: Assad, Abdul Rahman; Ann, as that can only be a person."""
+    first, past = part
+    known = names.full.get((article, surname(t.types[t.term[past - 1]])))
+    if known is None and past - first == 1:
+        known = names.given.get((article, bare(t.types[t.term[first]])))
+        if known is None or not (titled or _begins_with_family(t, known) or _given_sex(t, first)):
+            return None
+    if known is None or past - first == 1:
+        return known
+    longer = known[1] - known[0] > past - first
+    return known if longer and t.term[first : past - 1] == t.term[known[1] - (past - first) : known[1] - 1] else None
+
+
+def _begins_with_family(t: Traits, name: Span) -> bool:
+    """Return whether a name is written as in Korea: Ban Ki-moon."""
+    _, hyphen, end = t.types[t.term[name[1] - 1]].partition("-")
+    return name[1] - name[0] == 2 and bool(hyphen) and end.islower()
+
+
+def _sex_told(t: Traits, words: Iterable[int]) -> str | None:
+    """Return the pronoun for somebody with such titles and such a given name."""
+    rules = source_rules()
+    for word in (t.plain[t.term[k]] for k in words):
+        if word in rules.male or word in rules.male_names:
+            return "he"
+        if word in rules.female or word in rules.female_names:
+            return "she"
+    return None
+
+
+def _given_sex(t: Traits, k: int) -> bool:
+    return _sex_told(t, [k]) is not None
 
 
 def _roles_beside(t: Traits, first: int, past: int) -> list[int]:
     """Return the words that say what somebody is: their spokesman, Ann Lee; Ann Lee, a spokesman for the rebels."""
     before, roles = first - 1, []
     if before >= t.begin[first] and not t.gap[first] & ~COMMA and not t.word[before] & FUNCTION:
-        start = noun_phrase_before(t, before, t.begin[first]) if t.gap[first] else before
+        start = noun_phrase_before(t, before, t.begin[first]) if t.gap[first] else _role_before(t, before)
         past_role = first if t.gap[first] else head_of(t, start, first) + 1
         roles = [k for k in range(start, past_role) if t.word[k] & ROLE or qualifies(t, k)]
     limit = min(past + _BESIDE, t.end[past - 1])
     if past < limit and t.gap[past] & COMMA and not t.word[past] & FUNCTION & ~DETERMINER:
         complement = False
         for k in range(past, limit):
-            if k > past and t.gap[k] & STOP:
+            if k > past and (t.gap[k] & STOP or (t.word[k] & (CUE | PAST) and not t.word[k] & SOURCE)):
                 break
             complement = complement or bool(t.word[k] & PREPOSITION)
             if qualifies(t, k) or (t.word[k] & ROLE and not complement):
                 roles.append(k)
     return roles
+
+
+def _role_before(t: Traits, last: int) -> int:
+    """Return where the role begins whose last word stands before a name: White House press secretary | Ann Lee."""
+    k = last
+    while t.word[k] & (ROLE | CAPITAL) and k > t.begin[last] and not t.gap[k] & STOP:
+        if not t.word[k - 1] & (ROLE | CAPITAL) or t.word[k - 1] & FUNCTION:
+            break
+        k -= 1
+    return k
 
 
 def qualifies(t: Traits, k: int) -> bool:
@@ -186,8 +259,10 @@ def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, Nam
     body = past_name < past and t.word[first] & DETERMINER
     if start == past_name or body or all(t.word[k] & ROLE for k in range(start, past_name)):
         return _phrase(t, first, past), "as written"
-    known = names.full.get((article, bare(t.types[t.term[past_name - 1]])))
-    if past_name - start == 1 and known is not None:
+    start = _behind_owner(t, start, past_name)
+    titled = start > first and bool(t.word[start - 1] & TITLE)
+    known = _full_name(t, names, article, (start, past_name), titled=titled)
+    if known is not None:
         return words_of(t, *known), "same name"
     return words_of(t, start, past_name), "as written"
 
@@ -197,11 +272,12 @@ def _told_apart(t: Traits, span: Span) -> Span:
     first, past = span
     if past - first == 1:
         return span
-    commas = [k for k in range(first + 1, past) if t.gap[k] & COMMA]
+    commas = [k for k in range(first + 1, past) if t.gap[k] & (COMMA | BRACKET)]
     if commas:
         parts = list(pairwise([first, *commas, past]))
         last = [t.word[end - 1] for _, end in parts]
         named = [part for part, kind in zip(parts, last, strict=True) if kind & CAPITAL and not kind & ROLE]
+        named = [part for part in named if part[0] == first or not t.word[part[0]] & PREPOSITION]
         bare_names = [part for part in named if not t.word[part[0]] & DETERMINER]
         first, past = (bare_names or named or parts)[0]
     documents = source_rules().documents
@@ -210,6 +286,13 @@ def _told_apart(t: Traits, span: Span) -> Span:
             about = t.types[t.term[k - 1]].lower() in documents and t.types[t.term[k]] in ("by", "from", "of")
             return (k + 1, past) if about else (first, past)
     return first, past
+
+
+def _behind_owner(t: Traits, first: int, past: int) -> int:
+    """Return where a name begins behind the name of its owner: the BBC's | Ann Lee; but Turkey's Labour Party."""
+    if t.word[past - 1] & SOURCE:
+        return first
+    return next((k for k in range(past - 1, first, -1) if t.word[k - 1] & OWNER), first)
 
 
 def _proper(t: Traits, first: int, past: int) -> int:

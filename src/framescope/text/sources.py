@@ -35,6 +35,12 @@ class SourceRules(BaseModel):
     female_names: frozenset[str]
     plural: frozenset[str]
     relational: frozenset[str]
+    name_endings: frozenset[str]
+    offices: frozenset[str]
+    leaders: frozenset[str]
+    same_roles: Mapping[str, str]
+    peoples: Mapping[str, str]
+    places: frozenset[str]
     translated: frozenset[str]
     languages: Mapping[str, str]
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from framescope.text.names import ROLE, NamedBy, Names, Span, name_in, qualifies, role_key
@@ -20,6 +21,10 @@ _APPOSITION = 12
 _SOMEBODY = "somebody"
 #: Somebody who began a sentence is meant by a pronoun so many tokens later.
 _NEAR = 150
+#: Among so many persons named before.
+_FEW = 20
+#: Neither is meant where only the minister or the president is named.
+_OTHER_OFFICES = frozenset({"former", "prime", "vice"})
 
 
 class Speaker(NamedTuple):
@@ -64,7 +69,7 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
     cast, current = _Cast(), -1
     for (first, past), where in zip(sources, article, strict=True):
         if where != current:
-            cast, current = _Cast(), where
+            cast, current = _Cast(sex=dict(names.sex.get(where, {}))), where
         pronoun = _pronouns().get(t.types[t.term[first]].lower()) if past - first == 1 else None
         if pronoun:
             speakers.append(_meant(cast, pronoun, first, names, where))
@@ -79,6 +84,9 @@ def _meant(cast: _Cast, pronoun: str, token: int, names: Names, article: int) ->
     """Return who is meant by a pronoun: who spoke last, or began a sentence since; from then on he is no she."""
     position, name = cast.last.get(pronoun, (-1, ""))
     if pronoun in ("he", "she"):
+        somebody = cast.last.get(_SOMEBODY, (-1, ""))
+        if somebody[0] > position and cast.sex.get(somebody[1], pronoun) == pronoun:
+            position, name = somebody
         subjects = names.subjects.get(article, [])
         for k in range(bisect_left(subjects, (token, "")) - 1, -1, -1):
             if subjects[k][0] <= position or token - subjects[k][0] > _NEAR:
@@ -86,8 +94,8 @@ def _meant(cast: _Cast, pronoun: str, token: int, names: Names, article: int) ->
             if _sex(cast, subjects[k][1]) in (pronoun, None):
                 name = subjects[k][1]
                 break
-    if not name and pronoun in ("he", "she"):
-        name = cast.last.get(_SOMEBODY, (-1, ""))[1]
+    if not name:
+        name = _only_one(names.persons.get(article, []), pronoun, token, cast)
     if not name:
         return UNKNOWN
     kind = cast.types.setdefault(name, names.types.get((article, name), "unknown"))
@@ -97,6 +105,14 @@ def _meant(cast: _Cast, pronoun: str, token: int, names: Names, article: int) ->
         if cast.last.get(other, (0, ""))[1] == name:
             del cast.last[other]
     return Speaker(name, "pronoun", kind)
+
+
+def _only_one(persons: list[tuple[int, str]], pronoun: str, token: int, cast: _Cast) -> str:
+    """Return the only person named shortly before whom a pronoun fits; nothing if there are several or none."""
+    k = bisect_left(persons, (token, ""))
+    near = {name for position, name in persons[max(0, k - _FEW) : k] if token - position <= _NEAR}
+    fitting = {name for name in near if cast.sex.get(name) == pronoun}
+    return fitting.pop() if len(fitting) == 1 else ""
 
 
 def _sex(cast: _Cast, name: str) -> str | None:
@@ -114,7 +130,9 @@ def _named(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Sp
     if again is None:
         speaker = _introduced(t, names, cast, article, span)
         words = {t.plain[term] for term in t.term[first:past]}
-        again = cast.known[key] = speaker, _stands_for(t, cast, speaker, words, span)
+        again = speaker, _stands_for(t, cast, speaker, words, span)
+        if speaker.named_by != "role":  # it may be somebody else's further on
+            cast.known[key] = again
         cast.types[str(speaker.name)] = speaker.type
     speaker, pronouns = again
     for pronoun in pronouns:
@@ -151,15 +169,27 @@ def _author(t: Traits, cast: _Cast, head: int, past: int) -> str | None:
 def _holder(t: Traits, names: Names, article: int, role: Span, head: int) -> str | None:
     """Return who has a role whose noun is given: the Iranian president, if one was introduced so."""
     first, past = role
-    if not t.word[head] & ROLE or t.types[t.term[head]].lower() in source_rules().bodies:
+    rules, noun = source_rules(), t.plain[t.term[head]]
+    if not t.word[head] & ROLE or noun in rules.bodies or noun in rules.plural:
         return None
     people = names.roles.get((article, role_key(t, head)), [])
+    if noun == "leader" and any(qualifies(t, k) for k in range(first, head)):
+        leaders = [names.roles.get((article, office), []) for office in rules.leaders]
+        people = sorted(chain(people, *leaders))
+    offices = {t.plain[t.term[k]] for k in range(first, past)} & rules.offices
+    for office in _OTHER_OFFICES - offices:
+        people = _among(people, names, (article, office), False)
     for k in range(first, past):
-        if k != head and qualifies(t, k):
-            same = {name for _, name in names.roles.get((article, role_key(t, k)), [])}
-            people = [(position, name) for position, name in people if name in same]
+        if k != head and (qualifies(t, k) or t.plain[t.term[k]] in offices):
+            people = _among(people, names, (article, role_key(t, k)), True)
     known = [name for position, name in people if position < first]
     return (known or [people[0][1]])[-1] if people else None
+
+
+def _among(people: list[tuple[int, str]], names: Names, role: tuple[int, str], has: bool) -> list[tuple[int, str]]:
+    """Return those of some people who have another role as well, or who have not."""
+    holders = {name for _, name in names.roles.get(role, [])}
+    return [(position, name) for position, name in people if (name in holders) is has]
 
 
 @cache
@@ -183,7 +213,8 @@ def _stands_for(t: Traits, cast: _Cast, speaker: Speaker, words: set[str], span:
     # A single word that nobody introduced with more is a place or a body more often than a person.
     person = name in cast.sex or speaker.named_by != "as written" or " " in name or not name[:1].isupper()
     if not person and name[:1].isupper() and not t.word[at] & SOURCE and head not in rules.bodies:
-        return ("it", _SOMEBODY)
+        place = name.isupper() or t.word[span[0]] & DETERMINER or name.lower() in rules.places
+        return ("it",) if place else ("it", _SOMEBODY)
     if not person or head in rules.bodies or not rules.bodies.isdisjoint(name.lower().split()):
         return ("it",)
     if not name[:1].isupper() and not t.word[at] & SOURCE:

@@ -25,7 +25,8 @@ from framescope.text.wordkinds import (
 from framescope.yamlfile import read_yaml
 
 _WORDS = Path(__file__).parent / "rules" / "words.en.yaml"
-
+#: Arabic articles, as they stand before a name.
+ARTICLES_OF_NAMES = ("al-", "el-")
 
 _LISTS: Mapping[str, int] = {
     "pronouns": PRONOUN, "first_person": FIRST, "contracted": CONTRACTED, "objects": OBJECT,
@@ -102,6 +103,12 @@ def type_traits(types: Sequence[str]) -> TypeTraits:
     return TypeTraits(np.array(kinds, dtype=np.int64), np.array(kinds, dtype=object), forms, plain)
 
 
+def surname(form: str) -> str:
+    """Return the last word of a name without its ending and Arabic article: Assad is al-Assad."""
+    form = bare(form)
+    return form[3:] if form.lower().startswith(ARTICLES_OF_NAMES) else form
+
+
 def bare(form: str) -> str:
     """Return a form without its possessive ending."""
     return form[:-2] if form.endswith("'s") else form[:-1] if form.endswith("'") else form
@@ -110,7 +117,7 @@ def bare(form: str) -> str:
 def _shape(form: str, lower: str, known: Mapping[str, int]) -> int:
     """Return the kind of a word that is on no list."""
     kind = 0
-    if lower != form and form[0] != lower[0]:
+    if lower != form and (form[0] != lower[0] or form.startswith(ARTICLES_OF_NAMES)):
         kind = CAPITAL
     elif form[0].isdigit():
         return NUMBER
