@@ -55,3 +55,11 @@ def source_rules() -> SourceRules:
 def source_words() -> Mapping[str, str]:
     """Return the type of source each word speaks of; a word of several types has the one listed last."""
     return {word: kind for kind, words in source_rules().types.items() for word in words}
+
+
+@cache
+def pronouns_of_words() -> Mapping[str, str]:
+    """Return the pronoun that each title and each given name tells: he for mr and omar, she for mrs and ann."""
+    rules = source_rules()
+    words = {"she": rules.female_names | rules.female, "he": rules.male_names | rules.male}
+    return {word: pronoun for pronoun, told in words.items() for word in told}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from framescope.text.names import ROLE, NamedBy, Names, Span, name_in, qualifies, role_key
 from framescope.text.phrases import head_of
-from framescope.text.sources import source_rules, source_words
+from framescope.text.sources import pronouns_of_words, source_rules, source_words
 from framescope.text.traits import Traits
 from framescope.text.wordkinds import ADVERB, ARTICLE, CAPITAL, COMMA, CUE, DETERMINER, MARK, OBJECT, PRONOUN, SOURCE
 
@@ -117,10 +117,7 @@ def _only_one(persons: list[tuple[int, str]], pronoun: str, token: int, cast: _C
 
 def _sex(cast: _Cast, name: str) -> str | None:
     """Return the pronoun for a person, if it is known."""
-    rules = source_rules()
-    given = name.split()[0].lower()
-    told = "he" if given in rules.male_names else "she" if given in rules.female_names else None
-    return cast.sex.get(name, told)
+    return cast.sex.get(name, pronouns_of_words().get(name.split()[0].lower()))
 
 
 def _named(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Speaker:

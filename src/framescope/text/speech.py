@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from framescope.text.attribution import NOT_FOUND, Found, Quoted, attribute
-from framescope.text.names import Names, collect_names
+from framescope.text.introductions import collect_names
+from framescope.text.names import Names
 from framescope.text.quotes import QuotedSpan
 from framescope.text.sayings import find_sayings
 from framescope.text.speakers import UNKNOWN, Speaker, name_speakers

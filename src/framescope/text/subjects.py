@@ -168,6 +168,10 @@ def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
     first = noun_phrase_before(t, last - 1, lowest)
     if first >= last:
         return None
+    if first > lowest and t.gap[first] & ASIDE and t.quotation[first - 1] < 0:
+        outer = noun_phrase_before(t, first - 1, lowest)  # Ann Lee, 45, a teacher, said
+        if outer < first and _is_name(t, outer, first) and _begins(t, outer, lowest):
+            return Subject(outer, first, verb, outer, "apposition")
     past = k if last < k or _is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
     return Subject(first, last if last < k else past, verb, first, "apposition")
 

@@ -103,10 +103,9 @@ def type_traits(types: Sequence[str]) -> TypeTraits:
     return TypeTraits(np.array(kinds, dtype=np.int64), np.array(kinds, dtype=object), forms, plain)
 
 
-def surname(form: str) -> str:
-    """Return the last word of a name without its ending and Arabic article: Assad is al-Assad."""
-    form = bare(form)
-    return form[3:] if form.lower().startswith(ARTICLES_OF_NAMES) else form
+def surname(plain: str) -> str:
+    """Return the last word of a name, in its plain form, without its Arabic article: Assad is al-Assad."""
+    return plain[3:] if plain.startswith(ARTICLES_OF_NAMES) else plain
 
 
 def bare(form: str) -> str:

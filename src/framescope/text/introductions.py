@@ -1,0 +1,185 @@
+"""Who is introduced in an article: full names, their titles and roles, and with whom sentences begin."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from framescope.text.names import (
+    FUNCTION,
+    ROLE,
+    Kinds,
+    Names,
+    behind_owner,
+    behind_titles,
+    full_name,
+    qualifies,
+    role_key,
+    sex_told,
+    words_of,
+)
+from framescope.text.phrases import STOP, head_of, noun_phrase_before
+from framescope.text.sources import pronouns_of_words, source_rules, source_words
+from framescope.text.traits import Traits, surname
+
+# isort: off
+from framescope.text.wordkinds import (
+    ADVERB, CAPITAL, COMMA, COORDINATOR, CUE, DETERMINER, END, OWNER, PARTICIPLE, PAST, PREPOSITION, SOURCE,
+    SUBORDINATOR, TIME, TIME_LEAD, TITLE,
+)  # fmt: skip
+# isort: on
+
+#: An apposition is read so far: Ann Lee, a former spokesman.
+_BESIDE = 6
+#: What stands before the subject of a sentence begins with such a word and is so long.
+_LEADS = PREPOSITION | SUBORDINATOR | TIME | TIME_LEAD | ADVERB | PARTICIPLE
+_FRONTED = 15
+
+
+def collect_names(t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], article: npt.NDArray[np.int64]) -> Names:
+    """Collect the names of two words and more, and the roles they are introduced with.
+
+    Parameters
+    ----------
+    t
+        The traits of the tokens.
+    word, gap
+        ``t.word`` and ``t.gap`` as arrays.
+    article
+        The article of each token.
+    """
+    capital = (word & CAPITAL > 0) & (word & FUNCTION == 0)
+    begin = np.asarray(t.begin)
+    joined = capital[1:] & capital[:-1] & (gap[1:] & STOP == 0) & (np.diff(article) == 0)
+    dotted = np.flatnonzero(joined & (gap[1:] & END > 0))
+    joined[dotted] = [_is_short(t, k) and begin[k] == begin[k + 1] for k in dotted.tolist()]
+    starts = np.concatenate([joined, [False]]) & ~np.concatenate([[False], joined])
+    ends = ~np.concatenate([joined, [False]]) & np.concatenate([[False], joined])
+    first, past = np.flatnonzero(starts), np.flatnonzero(ends) + 1
+    titles = np.concatenate([[0], np.cumsum(word & TITLE > 0)])
+    titled, beside = titles[past] > titles[first], _may_have_role(t, word, gap, first, past)
+    # A word by itself without anything beside it that may be a role tells nothing.
+    telling = ((past - first > 1) | titled | beside) & (word[past - 1] & OWNER == 0)
+    columns = (column[telling].tolist() for column in (first, past, article[first], titled, beside))
+    names = Names()
+    for a, b, where, with_title, with_role in zip(*columns, strict=True):
+        start = behind_titles(t, a, b) if with_title else a
+        if start < b:
+            _introduce(t, names, where, (a, start, b), _roles_beside(t, a, b) if with_role else [])
+    begins = np.flatnonzero(capital & _opens(word, gap, begin))
+    for a, where in zip(begins.tolist(), article[begins].tolist(), strict=True):
+        person = _person(t, names, where, a)
+        if person is not None:
+            names.subjects.setdefault(where, []).append((a, person))
+    return names
+
+
+def _introduce(t: Traits, names: Names, article: int, bounds: tuple[int, int, int], beside: list[int]) -> None:
+    """Note a name with the titles before it (from the first bound to the second) and the roles beside it."""
+    first, start, past = bounds
+    rules, kinds = source_rules(), source_words()
+    owned = behind_owner(t, start, past)
+    start = owned if past - owned > 1 else start
+    known = written = (start, past)
+    if past - start > 1:
+        ending = past - start > 2 and t.plain[t.term[past - 1]] in rules.name_endings
+        known = names.full.setdefault((article, surname(t.plain[t.term[past - 1 - ending]])), written)
+        names.given.setdefault((article, t.plain[t.term[start]]), written)
+    if known is not written or past - start == 1:
+        known = full_name(t, names, article, written, titled=start > first) or written
+    roles = [*range(first, start), *beside]
+    pronoun = sex_told(t, [*roles, known[0]] if known[1] - known[0] > 1 else roles)
+    if not roles and not pronoun:
+        return
+    name = words_of(t, *known)
+    for k in roles:
+        names.roles.setdefault((article, role_key(t, k)), []).append((first, name))
+        noun = t.plain[t.term[k]]
+        if t.word[k] & TITLE and noun not in rules.bodies:
+            names.holders.add((article, name))
+        if noun in kinds:
+            names.types.setdefault((article, name), kinds[noun])
+    if pronoun:
+        names.sex.setdefault(article, {}).setdefault(name, pronoun)
+        names.persons.setdefault(article, []).append((first, name))
+
+
+def _is_short(t: Traits, k: int) -> bool:
+    """Return whether a full stop behind a word in a name marks it as shortened: Sen., George W."""
+    return bool(t.word[k] & TITLE) or len(t.types[t.term[k]]) == 1
+
+
+def _opens(word: Kinds, gap: npt.NDArray[np.uint8], begin: Kinds) -> npt.NDArray[np.bool_]:
+    """Return of each token whether its sentence begins with it, but for what leads in: But | Lee; On Monday, | Lee."""
+    here = np.arange(len(word))
+    commas = np.cumsum(gap & STOP > 0)
+    lead = word[begin]
+    behind = (gap & COMMA > 0) & (commas - commas[begin] == 1) & (here - begin <= _FRONTED) & (lead & _LEADS > 0)
+    opens: npt.NDArray[np.bool_] = (
+        (here == begin) | ((here == begin + 1) & (lead & (COORDINATOR | DETERMINER) > 0)) | behind
+    )
+    return opens
+
+
+def _may_have_role(
+    t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], first: Kinds, past: Kinds
+) -> npt.NDArray[np.bool_]:
+    """Return of each name whether a word stands beside it, or behind its comma, that `_roles_beside` has to look at."""
+    roles = np.concatenate([[0], np.cumsum(word & ROLE > 0)])
+    begin, end = np.asarray(t.begin)[first], np.asarray(t.end)[past - 1]
+    before: npt.NDArray[np.bool_] = (first > begin) & (gap[first] | COMMA == COMMA) & (word[first - 1] & FUNCTION == 0)
+    before &= roles[first] > roles[begin]
+    behind = np.minimum(past, len(word) - 1)
+    after: npt.NDArray[np.bool_] = (
+        (past < end) & (gap[behind] & COMMA > 0) & (word[behind] & FUNCTION & ~DETERMINER == 0)
+    )
+    after &= roles[np.minimum(past + _BESIDE, end)] > roles[past]
+    before |= after
+    return before
+
+
+def _person(t: Traits, names: Names, article: int, first: int) -> str | None:
+    """Return the full name of the person with whom a sentence begins."""
+    past = first + 1
+    while past < t.end[first] and t.word[past] & (CAPITAL | ROLE) and not t.word[past] & FUNCTION:
+        if t.gap[past] & STOP:
+            break
+        past += 1
+    while past > first + 1 and not t.word[past - 1] & CAPITAL:
+        past -= 1
+    start = behind_titles(t, first, past)
+    if start == past:
+        return None
+    known = full_name(t, names, article, (start, past), titled=start > first) or (start, past)
+    name = words_of(t, *known)
+    told = start > first or (known[1] - known[0] > 1 and t.plain[t.term[known[0]]] in pronouns_of_words())
+    return name if told or (article, name) in names.holders else None
+
+
+def _roles_beside(t: Traits, first: int, past: int) -> list[int]:
+    """Return the words that say what somebody is: their spokesman, Ann Lee; Ann Lee, a spokesman for the rebels."""
+    before, roles = first - 1, []
+    if before >= t.begin[first] and not t.gap[first] & ~COMMA and not t.word[before] & FUNCTION:
+        start = noun_phrase_before(t, before, t.begin[first]) if t.gap[first] else _role_before(t, before)
+        past_role = first if t.gap[first] else head_of(t, start, first) + 1
+        roles = [k for k in range(start, past_role) if t.word[k] & ROLE or qualifies(t, k)]
+    limit = min(past + _BESIDE, t.end[past - 1])
+    if past < limit and t.gap[past] & COMMA and not t.word[past] & FUNCTION & ~DETERMINER:
+        complement = False
+        for k in range(past, limit):
+            if k > past and (t.gap[k] & STOP or (t.word[k] & (CUE | PAST) and not t.word[k] & SOURCE)):
+                break
+            complement = complement or bool(t.word[k] & PREPOSITION)
+            if qualifies(t, k) or (t.word[k] & ROLE and not complement):
+                roles.append(k)
+    return roles
+
+
+def _role_before(t: Traits, last: int) -> int:
+    """Return where the role begins whose last word stands before a name: White House press secretary | Ann Lee."""
+    k = last
+    while t.word[k] & (ROLE | CAPITAL) and k > t.begin[last] and not t.gap[k] & STOP:
+        if not t.word[k - 1] & (ROLE | CAPITAL) or t.word[k - 1] & FUNCTION:
+            break
+        k -= 1
+    return k
