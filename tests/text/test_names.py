@@ -17,7 +17,7 @@ def names(text: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Defence Minister Ann Holt met Finance Minister Paul Reed. The defence minister said it was over.", "Ann Holt"),
+        ("Defence Minister Ann Holt met Finance Minister Paul Reed. The defence minister said: “No.”", "Ann Holt"),
         ("Finance Minister Paul Reed left. The defence minister said it was over.", "defence minister"),
         ("Finance Minister Paul Reed met Prime Minister Ann Holt. The minister said it was over.", "Paul Reed"),
         ("President Ann Holt met former President Paul Reed. The president said it was over.", "Ann Holt"),

@@ -23,7 +23,7 @@ _SOMEBODY = "somebody"
 _NEAR = 150
 #: Among so many persons named before.
 _FEW = 20
-#: Neither is meant where only the minister or the president is named.
+#: Whoever has such an office is not meant by "the minister" or "the president".
 _OTHER_OFFICES = frozenset({"former", "prime", "vice"})
 
 
@@ -62,8 +62,9 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
 
     Notes
     -----
-    A pronoun is given to whoever spoke last and fits it; a role ("the minister") to whom the article
-    introduced with it. Both mislead where somebody who has not spoken is meant.
+    A pronoun is given to whoever spoke last, or began a sentence since, and fits it; else to the only
+    person named shortly before whom it fits. A role ("the minister") is given to whom the article
+    introduced with it last. Both mislead where somebody else is meant whom the article named otherwise.
     """
     speakers = []
     cast, current = _Cast(), -1
@@ -94,8 +95,7 @@ def _meant(cast: _Cast, pronoun: str, token: int, names: Names, article: int) ->
             if _sex(cast, subjects[k][1]) in (pronoun, None):
                 name = subjects[k][1]
                 break
-    if not name:
-        name = _only_one(names.persons.get(article, []), pronoun, token, cast)
+    name = name or _only_one(names.persons.get(article, []), pronoun, token, cast)
     if not name:
         return UNKNOWN
     kind = cast.types.setdefault(name, names.types.get((article, name), "unknown"))
