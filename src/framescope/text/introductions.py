@@ -78,8 +78,9 @@ def _introduce(t: Traits, names: Names, article: int, bounds: tuple[int, int, in
     """Note a name with the titles before it (from the first bound to the second) and the roles beside it."""
     first, start, past = bounds
     rules, kinds = source_rules(), source_words()
-    owned = behind_owner(t, start, past)
-    start = owned if past - owned > 1 else start
+    if past - start > 2:
+        owned = behind_owner(t, start, past)
+        start = owned if past - owned > 1 else start
     known = written = (start, past)
     if past - start > 1:
         ending = past - start > 2 and t.plain[t.term[past - 1]] in rules.name_endings
@@ -87,10 +88,11 @@ def _introduce(t: Traits, names: Names, article: int, bounds: tuple[int, int, in
         names.given.setdefault((article, t.plain[t.term[start]]), written)
     if known is not written or past - start == 1:
         known = full_name(t, names, article, written, titled=start > first) or written
+    given = pronouns_of_words().get(t.plain[t.term[known[0]]])
+    if first == start and not beside and not given:
+        return
     roles = [*range(first, start), *beside]
     pronoun = sex_told(t, [*roles, known[0]] if known[1] - known[0] > 1 else roles)
-    if not roles and not pronoun:
-        return
     name = words_of(t, *known)
     for k in roles:
         names.roles.setdefault((article, role_key(t, k)), []).append((first, name))
@@ -147,6 +149,10 @@ def _person(t: Traits, names: Names, article: int, first: int) -> str | None:
         past += 1
     while past > first + 1 and not t.word[past - 1] & CAPITAL:
         past -= 1
+    if past - first == 1 and not t.word[first] & TITLE:
+        key = article, surname(t.plain[t.term[first]])
+        if key not in names.full and key not in names.given and (article, t.types[t.term[first]]) not in names.holders:
+            return None
     start = behind_titles(t, first, past)
     if start == past:
         return None
