@@ -38,6 +38,9 @@ def test_a_role_is_that_of_its_holder(text: str, name: str) -> None:
     ("text", "name"),
     [
         ("Bashar al-Assad left. Assad said it was over.", "Bashar al-Assad"),
+        ("Ursula von der Leyen left. Von der Leyen said it was over.", "Ursula von der Leyen"),
+        ("Bill de Blasio said it was over.", "Bill de Blasio"),
+        ("It was over, said Crown Prince Mohammed bin Salman.", "Mohammed bin Salman"),
         ("Tom Abdul Rahman left. Abdul Rahman said it was over.", "Tom Abdul Rahman"),
         ("George W. Reed left. Reed said it was over.", "George W Reed"),
         ("Antonio Reed IV left. Reed said it was over.", "Antonio Reed IV"),

@@ -68,8 +68,11 @@ def full_name(t: Traits, names: Names, article: int, part: Span, *, titled: bool
             return None
     if known is None or past - first == 1:
         return known
-    longer = known[1] - known[0] > past - first
-    return known if longer and t.term[first : past - 1] == t.term[known[1] - (past - first) : known[1] - 1] else None
+    begin = known[1] - (past - first)  # by plain forms: Von der Leyen is von der Leyen at the beginning of a sentence
+    same = (
+        t.plain[a] == t.plain[b] for a, b in zip(t.term[first : past - 1], t.term[begin : known[1] - 1], strict=True)
+    )
+    return known if known[0] < begin and all(same) else None
 
 
 def _begins_with_family(t: Traits, name: Span) -> bool:

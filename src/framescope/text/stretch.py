@@ -12,7 +12,12 @@ import numpy.typing as npt
 from framescope.text.content_ends import may_end_content
 from framescope.text.phrases import finite_verbs
 from framescope.text.traits import Traits, TypeTraits, gaps
-from framescope.text.wordkinds import CAPITAL, DASH, DETERMINER, END, MARK, NUMBER, OWNER, PREPOSITION, PRONOUN
+
+# isort: off
+from framescope.text.wordkinds import (
+    CAPITAL, DASH, DETERMINER, END, MARK, NUMBER, OWNER, PARTICLE, PREPOSITION, PRONOUN,
+)  # fmt: skip
+# isort: on
 
 Ints = npt.NDArray[np.int64]
 #: Longer sentences are cut: no rule looks further, and a text without a full stop stays linear.
@@ -45,6 +50,7 @@ def traits_of(stretch: Stretch, types: TypeTraits, around: Ints) -> tuple[Traits
     word = types.word[stretch.term]
     gap = gaps(stretch.text, stretch.start, stretch.end)
     owners = _mark_owners(stretch, word, gap, around)
+    particles = _mark_particles(word, gap)
     # A full stop with a dash behind it ends a sentence too, where extraction lost a line break.
     breaks = stretch.breaks | (gap & (END | DASH) == END | DASH)
     # So does one behind a number or a single letter, if what follows can only begin a sentence: March 7. The ...
@@ -61,6 +67,8 @@ def traits_of(stretch: Stretch, types: TypeTraits, around: Ints) -> tuple[Traits
     kinds = types.shared[stretch.term].tolist()
     for k in owners:
         kinds[k] |= OWNER
+    for k in particles:
+        kinds[k] |= CAPITAL
     traits = Traits(
         word=kinds,
         gap=gap.tolist(),
@@ -90,6 +98,19 @@ def _mark_owners(stretch: Stretch, word: Ints, gap: npt.NDArray[np.uint8], aroun
     word[owners] |= OWNER
     gap[[k + 1 for k in owners]] = 0
     return owners
+
+
+def _mark_particles(word: Ints, gap: npt.NDArray[np.uint8]) -> list[int]:
+    """Let the small words in a name (Ursula von der Leyen) count as capitals, in `word`; return where they stand."""
+    inner = []
+    for k in np.flatnonzero(word[1:-1] & (PARTICLE | CAPITAL) == PARTICLE).tolist():
+        first, past = k + 1, k + 2
+        while past + 1 < len(word) and word[past] & (PARTICLE | CAPITAL) == PARTICLE:
+            past += 1
+        if word[first - 1] & word[past] & CAPITAL and not gap[first : past + 1].any():
+            word[first] |= CAPITAL
+            inner.append(first)
+    return inner
 
 
 def _next(holds: npt.NDArray[np.bool_]) -> memoryview:

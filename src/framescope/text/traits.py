@@ -17,8 +17,8 @@ from framescope.text.sources import source_rules, source_words
 from framescope.text.wordkinds import (
     ACT, ADVERB, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, CONTRACTED, COORDINATOR, CUE, DASH,
     DETERMINER, EMPTY, END, EXPLETIVE, FINITE, FIRST, INTERROGATIVE, LANGUAGE, LINE, MARK, NEGATION, NOTHING, NUMBER,
-    OBJECT, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME,
-    TIME_LEAD, TIME_NOUN, TITLE, TO, VERB,
+    OBJECT, OWNER, PARTICIPLE, PARTICLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT,
+    TIME, TIME_LEAD, TIME_NOUN, TITLE, TO, VERB,
 )  # fmt: skip
 
 # isort: on
@@ -35,7 +35,7 @@ _LISTS: Mapping[str, int] = {
     "coordinators": COORDINATOR, "subordinators": SUBORDINATOR, "relatives": RELATIVE,
     "interrogatives": INTERROGATIVE, "that": THAT, "to": TO, "as": AS, "adverbs": ADVERB,
     "empty_subjects": EMPTY, "expletives": EXPLETIVE, "times": TIME,
-    "time_nouns": TIME_NOUN, "time_leads": TIME_LEAD, "finite": FINITE,
+    "name_particles": PARTICLE, "time_nouns": TIME_NOUN, "time_leads": TIME_LEAD, "finite": FINITE,
 }  # fmt: skip
 _GAPS = {
     COMMA: ",،", COLON: ":;", DASH: "–—―", BRACKET: "()[]{}", MARK: "“”„‟\"＂«»‹›‘’‚‛'`´「」『』",

@@ -43,6 +43,7 @@ EMPTY = 1 << 33  # subjects that say nothing: there, this
 EXPLETIVE = 1 << 34  # it
 ACT = 1 << 35  # the object of an act, not of a report: claimed responsibility
 LANGUAGE = 1 << 36  # a language, or a word for translating
+PARTICLE = 1 << 37  # small words within names: von, de la, bin
 
 # Of what stands between a token and the one before.
 COMMA = 1
