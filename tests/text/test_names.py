@@ -25,6 +25,7 @@ def names(text: str) -> list[str | None]:
         ("US President Paul Reed met French President Ann Holt. The American leader said it was over.", "Paul Reed"),
         ("US President Paul Reed met French President Ann Holt. France's president said it was over.", "Ann Holt"),
         ("Mr Justice Paul Reed sat in Cork. The judge said it was over.", "Paul Reed"),
+        ("Defense Secretary Paul Reed met Labour Secretary Ann Holt. The defence secretary said it fell.", "Paul Reed"),
         ("Rep. Paul Reed sat down. The congressman said it was over.", "Paul Reed"),
         ("Lieutenant-General Paul Reed sat down. The general said it was over.", "Paul Reed"),
         ("Paul Reed, a lawyer, told reporters to leave. Reporters said it was over.", "reporters"),
