@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framescope.lexicon.patterns import Word, glob_regex
-from framescope.lexicon.resolve import resolve, spread
+from framescope.lexicon.resolve import resolve
+from framescope.ranges import spread
 from framescope.text.tokens import bare, fold
 from framescope.text.vocabulary import Vocabulary, VocabularyBuilder
 

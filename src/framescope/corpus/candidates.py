@@ -13,8 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from framescope.corpus.copyrule import CopyRule
-from framescope.corpus.shingles import Hashes, Ints, Words, blocks, in_threads, inverse, ranges, read_words, shingles
+from framescope.corpus.shingles import Hashes, Ints, Words, blocks, in_threads, inverse, read_words, shingles
 from framescope.errors import InputError
+from framescope.ranges import ranges
 
 Numbers = npt.NDArray[np.int32]
 

@@ -8,9 +8,8 @@ import numpy.typing as npt
 from framescope.corpus.columns import mapped
 from framescope.corpus.labelled import DEFAULT_ZONE
 from framescope.corpus.model import Tokens
-from framescope.corpus.shingles import Hashes, Ints, ranges
-
-_FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+from framescope.corpus.shingles import FACTOR, MIX, Hashes, Ints
+from framescope.ranges import ranges
 
 
 def line_keys(tokens: Tokens, bounds: Ints, begin: Ints, starts: Ints, ends: Ints) -> tuple[Hashes, Ints]:
@@ -39,7 +38,7 @@ def line_keys(tokens: Tokens, bounds: Ints, begin: Ints, starts: Ints, ends: Int
     words = past - first
     own = counted.take(ranges(first, past))
     key = _mixed(tokens.vocabulary.fold).take(mapped(tokens.term)[block].take(own))
-    powers = np.cumprod(np.full(words.max(initial=0), _FACTOR))
+    powers = np.cumprod(np.full(words.max(initial=0), FACTOR))
     sums = np.append(np.uint64(0), np.cumsum(key * powers.take(ranges(np.zeros_like(words), words))))
     after = np.cumsum(words)
     return sums[after] - sums[after - words], words
@@ -47,5 +46,5 @@ def line_keys(tokens: Tokens, bounds: Ints, begin: Ints, starts: Ints, ends: Int
 
 def _mixed(fold: npt.NDArray[np.uint32]) -> Hashes:
     """Return a number for each form, spread over all 64 bits."""
-    number = (fold.astype(np.uint64) + np.uint64(1)) * _FACTOR
-    return (number ^ (number >> np.uint64(32))) * _MIX
+    number = (fold.astype(np.uint64) + np.uint64(1)) * FACTOR
+    return (number ^ (number >> np.uint64(32))) * MIX

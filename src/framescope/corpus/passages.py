@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from framescope.corpus.copyrule import CopyRule
 from framescope.corpus.places import first_places, look_up
 from framescope.corpus.shingles import (
+    FACTOR,
     Hashes,
     Ints,
     Words,
@@ -22,7 +23,6 @@ from framescope.corpus.shingles import (
     stretches,
 )
 
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _READ = 150_000  # words read at a time
 _CUTS = 1_000
 
@@ -118,7 +118,7 @@ def _keys(hashed: Hashes, stretch: tuple[Ints, Ints], articles: Ints, salt: Ints
     """
     first, past = (bound[articles] for bound in stretch)
     sizes = past - first
-    keys = stretches(hashed, first, past) + (salt.astype(np.uint64) * _FACTOR).repeat(sizes)
+    keys = stretches(hashed, first, past) + (salt.astype(np.uint64) * FACTOR).repeat(sizes)
     return keys, np.arange(len(articles)).repeat(sizes), first - np.cumsum(sizes) + sizes
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from framescope.corpus.shingles import Hashes, Ints
+from framescope.corpus.shingles import MIX, Hashes, Ints
 
 _SPARE = 3  # bits more than the numbers need: one entry in eight at most is taken
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def first_places(numbers: Hashes) -> Places:
         tables.append(table)
         others = np.flatnonzero(holder != left)
         others = others[numbers.take(holder.take(others)) != numbers.take(left.take(others))]
-        left, mixed = left.take(others), mixed.take(others) * _MIX
+        left, mixed = left.take(others), mixed.take(others) * MIX
     return Places(numbers, np.concatenate(first), tuple(tables))
 
 
@@ -62,7 +61,7 @@ def look_up(places: Places, sought: Hashes) -> tuple[Ints, Ints]:
         same = places.numbers.take(holder) == sought.take(left)
         found.append(left[same])
         where.append(holder[same].astype(np.int64))
-        left, mixed = left[~same], mixed[~same] * _MIX
+        left, mixed = left[~same], mixed[~same] * MIX
     return np.concatenate(found), np.concatenate(where)
 
 

@@ -20,8 +20,6 @@ from framescope.corpus.voices import find_voices
 from framescope.garbage import no_cycles_sought
 from framescope.text.language import english_function_words, identify_language
 
-#: The tables of a shard; `articles` lacks what only a comparison of all of them tells: their copies.
-SHARD_TABLES = ("documents", "lines", "marks", "articles", "quotations", "evidence")
 # What names a claim of a record or page.
 _TOLD, _NAMED = ("record", "html"), ("document_id", "field", "value", "rule", "confidence")
 

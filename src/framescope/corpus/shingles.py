@@ -29,7 +29,8 @@ Block = TypeVar("Block")
 Result = TypeVar("Result")
 Number = TypeVar("Number", bound=np.generic)
 
-_FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+#: What spreads numbers over all 64 bits.
+FACTOR, MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 #: Words of more tokens than this are written to a file.
 _IN_MEMORY = 5_000_000
 #: Each holds some 50 megabytes while it works.
@@ -101,10 +102,10 @@ def shingles(words: Words, width: int) -> tuple[Hashes, Ints]:
     hashed = np.zeros(len(words.key), dtype=np.uint64)
     runs = hashed[:n]
     for k in range(width):
-        runs *= _FACTOR
+        runs *= FACTOR
         runs += words.key[k : k + n]
     hashed ^= hashed >> np.uint64(32)
-    hashed *= _MIX
+    hashed *= MIX
     hashed ^= hashed >> np.uint64(29)
     return hashed, np.maximum(words.bounds[:-1], words.bounds[1:] - width + 1)
 
@@ -112,13 +113,6 @@ def shingles(words: Words, width: int) -> tuple[Hashes, Ints]:
 def stretches(values: npt.NDArray[Number], first: Ints, past: Ints) -> npt.NDArray[Number]:
     """Return the values from each `first` to before its `past`, one stretch after the other."""
     return np.concatenate([values[:0], *(values[a:b] for a, b in zip(first.tolist(), past.tolist(), strict=True))])
-
-
-def ranges(first: Ints, past: Ints) -> Ints:
-    """Return the numbers from each `first` to before its `past`, one range after the other."""
-    sizes = past - first
-    before = np.cumsum(sizes) - sizes
-    return np.repeat(first - before, sizes) + np.arange(sizes.sum())
 
 
 def inverse(order: Ints) -> Ints:

@@ -13,7 +13,7 @@ from framescope.corpus.part import tokens_of
 from framescope.lexicon.match import allowed, longest
 from framescope.lexicon.places import Anchors, Scan, anchors_of, places_of, scan, tokens_of_terms
 from framescope.lexicon.program import ANY, Ints, Program
-from framescope.lexicon.resolve import spread
+from framescope.ranges import spread
 
 # Tokens whose matches are counted in one step.
 _PART = 1 << 20

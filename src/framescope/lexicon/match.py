@@ -7,7 +7,7 @@ import numpy as np
 from framescope.lexicon.overlap import leftmost_longest
 from framescope.lexicon.places import Matches, Scan, anchors_of, holding, places_of
 from framescope.lexicon.program import Program
-from framescope.lexicon.resolve import spread
+from framescope.ranges import spread
 
 
 def allowed(scan: Scan, matches: Matches) -> Matches:

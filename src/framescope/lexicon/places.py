@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from framescope.corpus.model import Tokens
 from framescope.lexicon.program import ANY, Ints, Program
-from framescope.lexicon.resolve import Resolved, bit_of, bounds_of, resolve, spread
+from framescope.lexicon.resolve import Resolved, bit_of, bounds_of, resolve
+from framescope.ranges import spread
 
 Bools = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint64]

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from framescope.lexicon.patterns import Word, glob_regex
 from framescope.lexicon.regexes import matching_keys
+from framescope.ranges import spread
 from framescope.text.tokens import bare
 from framescope.text.vocabulary import Vocabulary, alphabetical
 
@@ -194,12 +195,3 @@ def _index_forms(vocabulary: Vocabulary, *, case: bool) -> FormIndex:
 def bounds_of(counts: npt.NDArray[np.int64]) -> Ids:
     """Return where each stretch begins if they stand in a row, and where the last one ends."""
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
-
-
-def spread(bounds: Ids, rows: npt.NDArray[np.integer]) -> tuple[Ids, Ids]:
-    """Return every place of the stretches of some rows: which of the rows, and the place itself."""
-    first = bounds.take(rows)
-    counts = bounds.take(rows + 1) - first
-    which = np.repeat(np.arange(len(rows), dtype=np.int64), counts)
-    first -= np.cumsum(counts) - counts
-    return which, np.repeat(first, counts) + np.arange(len(which), dtype=np.int64)

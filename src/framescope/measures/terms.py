@@ -10,8 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from framescope.lexicon.resolve import bounds_of, spread
+from framescope.lexicon.resolve import bounds_of
 from framescope.measures.reading import Ints, Reading
+from framescope.ranges import spread
 from framescope.text.vocabulary import alphabetical
 
 # Tokens counted in one step, and cells looked at in one: new memory is dear, and what is small is used again.
