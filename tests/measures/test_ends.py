@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -44,6 +44,7 @@ def test_jackknife_t_has_its_analytic_width_for_many_units() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(6, 20)), min_size=3, max_size=8))
+@example([(1, 15)] * 3)  # all agree: the ends are the estimate itself
 @settings(max_examples=50, deadline=None)
 def test_jackknife_t_mirrors_a_share_and_the_rest_and_stays_between_0_and_1(units: list[tuple[int, int]]) -> None:
     counts, base = [count for count, _ in units], [size for _, size in units]

@@ -61,7 +61,8 @@ def jackknife_t(seen: Resampled) -> tuple[Floats, Floats]:
         gaps = without - without.mean(axis=1, keepdims=True)
         error = np.sqrt((n - 1) / n * (gaps * gaps).sum(axis=1))
     low, high = (expit(centre + t * error) for t in stdtrit(seen.freedom, seen.tails))
-    return low, high
+    # There and back, a logit is off by a rounding: where all units agree, the estimate would lie outside.
+    return np.minimum(low, seen.estimate), np.maximum(high, seen.estimate)
 
 
 def percentile(seen: Resampled) -> tuple[Floats, Floats]:
