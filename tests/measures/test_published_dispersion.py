@@ -33,6 +33,8 @@ IN_FIVE = (
 GRIES = [
     ("b, scattertext test_Dispersion.py", "b", ("5", "0", "0", ".968", ".999", ".02", ".024", ".003")),
     ("q, scattertext test_Dispersion.py", "q", ("1", ".4", "2", "0", ".20", ".80", ".976", "2.322")),
+    ("i, scattertext test_Dispersion.py", "i", ("1", ".4", "2", "0", ".18", ".82", "1", "2.474")),
+    ("x, scattertext test_Dispersion.py", "x", ("1", ".4", "2", "0", ".22", ".78", ".951", "2.184")),
     ("a, recomputed", "a", ("5", "1.414214", ".471405", ".785150", ".949816", ".18", ".219512", ".136972")),
 ]
 FIVE_PARTS = ["bamnibeup", "basatbewqn", "bcagabesta", "baghabeaat", "bahaabeaxat"]
