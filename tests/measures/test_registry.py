@@ -9,12 +9,13 @@ from scipy import sparse
 
 import framescope
 from framescope.errors import UnknownNameError
-from framescope.measures import frequency, influence, intervals, trend
+from framescope.measures import correction, frequency, influence, intervals, trend
 from framescope.measures import registry as registry_module
 from framescope.measures.articlewise import Sides
 from framescope.measures.association import Contingency
 from framescope.measures.distances import Distances
 from framescope.measures.ends import ENDS, Resampled
+from framescope.measures.misclassified import Misclassified
 from framescope.measures.parts import Parts
 from framescope.measures.rates import OutOf
 from framescope.measures.registry import MARK, Kind, chosen_measures, known_measures, measures, registry, with_registry
@@ -31,6 +32,7 @@ THINGS = {
     "out of": OutOf(np.array([3, 1]), np.array([4, 4])),
     "out of by period": OutOf(np.array([[3], [1]]), np.array([[4], [4]])),
     "out of by unit": OutOf(np.array([[3, 1], [1, 3]]), np.array([[4, 4]])),
+    "misclassified": Misclassified(np.array([[0.5, 0.5], [0.2, 0.8]]), np.array([[[9, 1], [2, 8]]] * 2)),
     "counts": Contingency.of_counts([3, 1], [1, 3], 4, 4),
     "articles": Sides(sparse.csc_array(np.array([[3, 1], [1, 3]])), np.array([4, 4]), np.array([True, False])),
     "parts": Parts.of([[3, 1], [1, 3]], [4, 4]),
@@ -78,6 +80,7 @@ def test_tables_are_made_by_what_the_registry_names() -> None:
         (intervals, "left_out"),
         (influence, "left_out"),
         (trend, "rolling"),
+        (correction, "matrix_method"),
     ]
     for module, name in used:
         assert getattr(module, name) is of[name], f"{module.__name__} computes {name} by another function"

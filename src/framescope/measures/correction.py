@@ -11,12 +11,10 @@ from scipy import sparse
 
 from framescope.errors import InputError
 from framescope.measures.intervals import MAX_EMPTY, MIN_UNITS
+from framescope.measures.misclassified import Misclassified, matrix_method, matrix_solution
 from framescope.measures.quality import Quality, voice_quality
-from framescope.measures.reading import Bools, Floats, Ints
+from framescope.measures.reading import Floats, Ints
 from framescope.measures.resample import PLURAL, Resampling, ResamplingOptions, resampled_sums, resampling_from
-
-# Below this determinant what the rules give does not depend on what stands there, and nothing can be solved.
-_SINGULAR = 1e-6
 
 
 def corrected_shares(
@@ -67,8 +65,9 @@ def corrected_shares(
     kept = tokens[tokens.sum(axis=1) > 0]
     total = kept.sum(axis=0)
     given = total / total.sum() if total.any() else np.full(len(total), np.nan)
-    solved, usable = _solve(given[None], quality.tokens.sum(axis=0)[None])
-    told_apart = bool(usable[0]) and bool(total.any())
+    seen = Misclassified(given[None], quality.tokens.sum(axis=0)[None])
+    corrected = matrix_method(seen)[0]
+    told_apart = not np.isnan(corrected).any()
     texts, detector = _intervals(kept, given, quality, options) if told_apart else (_none(total), _none(total))
     reason = _reason(total, len(kept), options.unit, told_apart=told_apart, found=not np.isnan(texts).any())
     measured = quality.table.set_index("voice").loc[list(quality.classes)]
@@ -80,12 +79,12 @@ def corrected_shares(
             "share": given,
             "precision": measured["precision"].to_numpy(),
             "recall": measured["recall"].to_numpy(),
-            "corrected": _shares(solved)[0] if told_apart else np.full(len(total), np.nan),
+            "corrected": corrected,
             "low": texts[0],
             "high": texts[1],
             "detector_low": detector[0],
             "detector_high": detector[1],
-            "clipped": told_apart and bool((solved < 0).any()),
+            "clipped": bool((matrix_solution(seen) < 0).any()),
             "method": _method(options, estimable=reason is None),
             "unit": options.unit,
             "n_units": len(kept),
@@ -107,22 +106,6 @@ def _checked(counts: pd.DataFrame, quality: Quality) -> Ints:
     if not (np.isfinite(values) & (values >= 0) & (values == np.floor(values))).all():
         raise InputError("corrected_shares: counts are whole numbers from 0 on.")
     return values.astype(np.int64)
-
-
-def _solve(given: Floats, confusion: Ints) -> tuple[Floats, Bools]:
-    """Return the solution of q = p M for each draw (before it is cut to 0 and more), and which can be solved."""
-    annotated = confusion.sum(axis=2, keepdims=True)
-    known = (annotated > 0).all(axis=(1, 2))
-    chance = confusion / np.maximum(annotated, 1)
-    usable = known & (np.abs(np.linalg.det(chance)) > _SINGULAR)
-    chance[~usable] = np.eye(confusion.shape[1])
-    return np.linalg.solve(chance.transpose(0, 2, 1), given[:, :, None])[:, :, 0], usable
-
-
-def _shares(solved: Floats) -> Floats:
-    cut = np.maximum(solved, 0)
-    shares: Floats = cut / cut.sum(axis=1, keepdims=True)
-    return shares
 
 
 @cache
@@ -149,11 +132,12 @@ def _intervals(tokens: Ints, given: Floats, quality: Quality, resampling: Resamp
 
 def _quantiles(given: Floats, gold: Ints, resampling: Resampling) -> Floats:
     """Return low and high of each class; nan where too many draws cannot be solved."""
-    solved, usable = _solve(given, gold)
+    corrected = matrix_method(Misclassified(given, gold))
+    usable = ~np.isnan(corrected).any(axis=1)
     if usable.mean() < 1 - MAX_EMPTY:
         return _none(given[0])
     tails = [(1 - resampling.level) / 2, (1 + resampling.level) / 2]
-    ends: Floats = np.quantile(_shares(solved[usable]), tails, axis=0)
+    ends: Floats = np.quantile(corrected[usable], tails, axis=0)
     return ends
 
 

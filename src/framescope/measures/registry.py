@@ -22,6 +22,7 @@ from framescope.measures import (
     distances,
     ends,
     logodds,
+    misclassified,
     pairs,
     parts,
     rates,
@@ -33,8 +34,8 @@ from framescope.measures import (
 Kind = Literal["rate", "keyness", "collocation", "dispersion", "shift", "interval", "adjustment"]
 #: What a measure is computed from.
 Needs = Literal[
-    "out of", "out of by period", "out of by unit", "counts", "articles", "parts", "positions", "proportions",
-    "resampled", "p values",
+    "out of", "out of by period", "out of by unit", "misclassified", "counts", "articles", "parts", "positions",
+    "proportions", "resampled", "p values",
 ]  # fmt: skip
 #: How its p is found: from chi-squared with one degree of freedom, from z, by the test itself, or it is one.
 P = Literal["", "chi2", "normal", "test", "itself"]
@@ -49,7 +50,8 @@ class Measure:
     name
         The name of its column: it names the variant.
     function
-        From `OutOf`, `Contingency`, `Sides`, `Parts`, `Distances` or `Proportions` to one number per row or term,
+        From `OutOf`, `Misclassified`, `Contingency`, `Sides`, `Parts`, `Distances` or `Proportions` to one number per
+        row or term,
         from `Resampled` to low and high, from p values to adjusted ones.
     kinds
         What it is a measure of.
@@ -95,6 +97,7 @@ _GROUPS: tuple[tuple[tuple[Kind, ...], Needs, P, tuple[str, ...], tuple[Callable
     (_RATE, "out of", "", (), (rates.per_1000, rates.share)),
     (_RATE, "out of by period", "", ("window",), (rates.rolling,)),
     (_RATE, "out of by unit", "", (), (resample.left_out,)),
+    (_RATE, "misclassified", "", (), (misclassified.matrix_method,)),
     (_BOTH, "counts", "chi2", (), (association.ll_4term, association.ll_4term_williams)),
     (_KEYNESS, "counts", "chi2", (), (association.ll_2term,)),
     (_BOTH, "counts", "chi2", (), (association.chi2, association.chi2_yates, association.chi2_williams)),
