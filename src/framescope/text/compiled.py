@@ -13,16 +13,16 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def compiled(function: F) -> F:
-    """Return the function for arrays and numbers, compiled by numba.
+    """Return the function for arrays and numbers, compiled by numba; threads run it side by side.
 
     What it calls becomes a part of it and is not looked at again: a function may call only compiled ones of its own
     module, or a later version of another module would not be noticed.
     """
     try:
-        return cast(F, njit(cache=True)(function))
+        return cast(F, njit(cache=True, nogil=True)(function))
     except RuntimeError:  # neither the installed package nor the user's cache folder can be written
         _say_that_nothing_is_kept()
-        return cast(F, njit(function))
+        return cast(F, njit(nogil=True)(function))
 
 
 @cache

@@ -1,0 +1,95 @@
+"""The shingles that pairs of articles share, compiled: those of one article in a table, those of the other looked up.
+
+Shingles are known by a polynomial of their words modulo 2 to the 64, which goes on from one to the next.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from framescope.text.compiled import compiled
+
+# What a polynomial is made with, and what spreads it over the bits that name a slot of a table.
+_FACTOR, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+
+
+@compiled
+def find_meetings(key: Any, bounds: Any, a: Any, b: Any, width: int, pair: Any, in_a: Any, in_b: Any) -> int:
+    """Write every shingle that both articles of a pair hold: the pair, and where it stands first in a and in b.
+
+    They follow each other as in b. Return how many there are.
+    """
+    held, table, met = np.empty(0, np.uint64), np.empty(0, np.int32), 0
+    for i in range(len(a)):
+        if i == 0 or a[i] != a[i - 1]:
+            held = _shingles(key, bounds[a[i]], bounds[a[i] + 1], width)
+            table = _empty_table(len(held))
+            _enter(held, table)
+            last_met = np.full(len(held), -1, np.int64)
+        sought = _shingles(key, bounds[b[i]], bounds[b[i] + 1], width)
+        for k in range(len(sought)):
+            at = table[_slot(held, table, sought[k])]
+            if at >= 0 and last_met[at] != i:
+                last_met[at] = i
+                pair[met], in_a[met], in_b[met] = i, bounds[a[i]] + at, bounds[b[i]] + k
+                met += 1
+    return met
+
+
+@compiled
+def count_different(key: Any, bounds: Any, articles: Any, width: int, counts: Any) -> None:
+    """Write how many different shingles each article holds."""
+    for i in range(len(articles)):
+        held = _shingles(key, bounds[articles[i]], bounds[articles[i] + 1], width)
+        counts[i] = _enter(held, _empty_table(len(held)))
+
+
+@compiled
+def _shingles(key: Any, first: Any, past: Any, width: int) -> Any:
+    """Return the polynomial of the `width` words from each word on."""
+    hashed = np.empty(max(past - first - width + 1, 0), np.uint64)
+    leading, polynomial = np.uint64(1), np.uint64(0)
+    for _ in range(width):
+        leading *= _FACTOR
+    for at in range(first, min(first + width - 1, past)):
+        polynomial = polynomial * _FACTOR + key[at]
+    for k in range(len(hashed)):
+        polynomial = polynomial * _FACTOR + key[first + k + width - 1]
+        if k:
+            polynomial -= key[first + k - 1] * leading
+        hashed[k] = polynomial
+    return hashed
+
+
+@compiled
+def _empty_table(n: Any) -> Any:
+    """Return a table of which at most an eighth is taken by `n` entries; -1 is a free slot."""
+    size = 8
+    while size < 8 * n:
+        size *= 2
+    return np.full(size, -1, np.int32)
+
+
+@compiled
+def _enter(hashed: Any, table: Any) -> Any:
+    """Enter where each number stands first; return how many different ones there are."""
+    different = 0
+    for at in range(len(hashed)):
+        slot = _slot(hashed, table, hashed[at])
+        if table[slot] < 0:
+            table[slot] = at
+            different += 1
+    return different
+
+
+@compiled
+def _slot(hashed: Any, table: Any, number: Any) -> Any:
+    """Return the slot of a number, or the free one where it belongs."""
+    mask = len(table) - 1
+    spread = number * _SPREAD
+    slot = np.int64(spread >> np.uint64(32)) & mask
+    while table[slot] >= 0 and hashed[table[slot]] != number:
+        slot = (slot + 1) & mask
+    return slot
