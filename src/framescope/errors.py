@@ -38,3 +38,16 @@ def unknown_name(what: str, given: object, known: Iterable[object]) -> UnknownNa
     near = get_close_matches(str(given), names, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     return UnknownNameError(f"Unknown {what} {given!r}.{hint} Known: {', '.join(names) or '(none)'}.")
+
+
+def expect(what: str, given: object, kind: type, made_by: str) -> None:
+    """Refuse an argument of another kind: a path where a corpus is needed, two arguments in the wrong order.
+
+    Raises
+    ------
+    InputError
+        If `given` is not of this kind; it says what makes one.
+    """
+    if not isinstance(given, kind):
+        shown = repr(given) if isinstance(given, str) else type(given).__name__
+        raise InputError(f"{what} is what {made_by} returns; not {shown}.")

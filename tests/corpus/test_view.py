@@ -103,7 +103,7 @@ def test_an_unknown_choice_lists_the_known_ones(choice: dict[str, Any], message:
 
 @pytest.mark.parametrize("choice", [{"zones": "body"}, {"where": {"outlet": "Herald"}}])
 def test_a_text_in_place_of_a_list_is_refused(choice: dict[str, Any]) -> None:
-    with pytest.raises(InputError, match="not the text"):
+    with pytest.raises(InputError, match=r"takes a list of (names|values), not '(body|Herald)'"):
         fs.View(**choice)
 
 
@@ -114,3 +114,21 @@ def test_an_outlet_nobody_has_is_refused(corpus: fs.Corpus) -> None:
 
 def test_views_can_be_keys() -> None:
     assert len({fs.View(), fs.View(), fs.View(where={"outlet": ["x"]})}) == 2
+
+
+@pytest.mark.parametrize("given", ["Sept 2017", "2017-13", "2017-9", "10/09/2017", "17", 2017])
+def test_a_view_takes_iso_dates_only(given: Any) -> None:
+    with pytest.raises(InputError, match=r"since is a date written as 2017, 2017-09 or 2017-09-10; not"):
+        fs.View(since=given)
+
+
+def test_a_view_that_ends_before_it_begins_is_refused() -> None:
+    assert fs.View(since="2017-09-10", until="2017-09").until == "2017-09"
+    with pytest.raises(InputError, match=r"since='2018' is later than until='2017-12-31'; nothing would be read"):
+        fs.View(since="2018", until="2017-12-31")
+
+
+@pytest.mark.parametrize("where", [None, ["outlet"], {"outlet": 5}, {"outlet": "Herald"}])
+def test_where_takes_columns_with_lists_of_values(where: Any) -> None:
+    with pytest.raises(InputError, match=r"View: where(\['outlet'\])? takes (columns with their|a list of) values"):
+        fs.View(where=where)

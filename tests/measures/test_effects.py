@@ -134,7 +134,7 @@ def test_what_cannot_have_an_interval_is_refused() -> None:
     sides = clumped(20, 1), clumped(20, 2, first=50)
     with pytest.raises(InputError, match=r"interval='bca' needs a measure of the size.*log_ratio_hardie.*simple_maths"):
         keyness(*sides, measures="ll_4term", interval="bca")
-    with pytest.raises(InputError, match=r"permutation, intervals compare articles, but the reference is a plain list"):
+    with pytest.raises(InputError, match=r"Only counts by article allow permutation, intervals; the reference is"):
         keyness(sides[0], sides[1].totals, measures=["pct_diff", "permutation"], interval="bca")
     with pytest.raises(UnknownNameError, match=r"interval of keyness 'normal'.*Known: percentile, bca, bca_expanded"):
         keyness(*sides, measures="pct_diff", interval="normal")  # type: ignore[arg-type]  # what is tested

@@ -165,7 +165,7 @@ def test_articles_against_a_list(make_corpus: MakeCorpus) -> None:
     table = keyness(counts, listed({"the": 90, "peace": 10})).set_index("term")
     assert table["n_articles_target"].to_dict() == {"war": 2, "the": 1, "peace": 0}
     assert table["n_articles_reference"].isna().all()
-    message = r"mann_whitney, permutation compare articles, but the reference is a plain list"
+    message = r"Only counts by article allow mann_whitney, permutation; the reference is a plain list"
     with pytest.raises(InputError, match=message):
         keyness(counts, listed({"the": 9}), measures=["ll_4term", "mann_whitney", "permutation"])
     with pytest.raises(InputError, match="the target and reference is a plain list"):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from framescope.corpus.build import find_groups
 from framescope.corpus.copyrule import CopyRule
 from framescope.corpus.model import Corpus
+from framescope.errors import expect
 
 
 def group_copies(corpus: Corpus, rule: CopyRule) -> Corpus:
@@ -36,6 +37,8 @@ def group_copies(corpus: Corpus, rule: CopyRule) -> Corpus:
 
         fs.group_copies(corpus, fs.CopyRule(window=7, outlets=("AP",)))
     """
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
+    expect("rule", rule, CopyRule, "fs.CopyRule(...)")
     tables = {**corpus.tables, **find_groups(corpus.articles, corpus.tokens, rule)}
     digest = hashlib.sha256(f"{corpus.digest}\n{rule!r}".encode()).hexdigest()
     return replace(corpus, tables=tables, digest=digest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -12,8 +13,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from framescope.corpus.model import NO_ARTICLE, Corpus
-from framescope.errors import InputError, unknown_name
+from framescope.errors import InputError, expect, unknown_name
 from framescope.schema import ARTICLES, DEFAULT_ZONES, VOICES, ZONES
+
+#: Compared as text, at the precision known: nothing but years, months and days in this order will do.
+_ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 Where = Mapping[str, Collection[str]]
 
@@ -43,6 +47,8 @@ class View:
     ------
     UnknownNameError
         For a zone, voice or column that does not exist, with those that do.
+    InputError
+        For a single name in place of a list, or a date that is not written as ``2017``, ``2017-09`` or ``2017-09-10``.
     """
 
     zones: tuple[str, ...] | None = DEFAULT_ZONES
@@ -55,8 +61,8 @@ class View:
     def __post_init__(self) -> None:
         for name, known in (("zones", ZONES), ("voice", VOICES)):
             given = getattr(self, name)
-            if isinstance(given, str):
-                raise InputError(f"View: {name} takes a list of names, not the text {given!r}: [{given!r}].")
+            if given is not None and (isinstance(given, str) or not isinstance(given, Collection)):
+                raise InputError(f"View: {name} takes a list of names, not {given!r}: [{given!r}].")
             if given is not None:
                 object.__setattr__(self, name, tuple(given))
                 for value in given:
@@ -64,18 +70,44 @@ class View:
                         raise unknown_name(f"value of {name}", value, known)
         if self.copies not in ("all", "one"):
             raise unknown_name("value of copies", self.copies, ("all", "one"))
+        if not isinstance(self.where, Mapping):
+            raise InputError(
+                f'View: where takes columns with their values, as in {{"outlet": ["A"]}}; not {self.where!r}.'
+            )
         kept = {}
         for column, values in self.where.items():
             if column not in ARTICLES.columns:
                 raise unknown_name("column in where", column, ARTICLES.columns)
-            if isinstance(values, str):
-                raise InputError(f"View: where[{column!r}] takes a list of values, not the text {values!r}.")
+            if isinstance(values, str) or not isinstance(values, Collection):
+                raise InputError(f"View: where[{column!r}] takes a list of values, not {values!r}.")
             kept[column] = tuple(values)
         object.__setattr__(self, "where", MappingProxyType(kept))
+        self._check_dates()
+
+    def _check_dates(self) -> None:
+        for name in ("since", "until"):
+            given = getattr(self, name)
+            if given is not None and not (isinstance(given, str) and _ISO_DATE.fullmatch(given)):
+                raise InputError(f"View: {name} is a date written as 2017, 2017-09 or 2017-09-10; not {given!r}.")
+        if self.since and self.until and self.since[: len(self.until)] > self.until[: len(self.since)]:
+            raise InputError(f"View: since={self.since!r} is later than until={self.until!r}; nothing would be read.")
 
     def __hash__(self) -> int:
         where = tuple(sorted(self.where.items()))
         return hash((self.zones, self.voice, self.copies, where, self.since, self.until))
+
+
+def check_view(corpus: Corpus, view: View | None) -> View:
+    """Return the view, the default one for None.
+
+    Raises
+    ------
+    InputError
+        If it is no view, or the corpus no corpus.
+    """
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
+    expect("view", view or View(), View, "fs.View(...)")
+    return view or View()
 
 
 def select(
@@ -94,7 +126,7 @@ def select(
     at
         Ask about these tokens only; None asks about all.
     """
-    view = view or View()
+    view = check_view(corpus, view)
     tokens = corpus.tokens
 
     def of(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -133,11 +165,13 @@ def articles_of(corpus: Corpus, view: View, *, by_outlet: bool = False) -> npt.N
 
 def articles_read(corpus: Corpus, view: View | None = None) -> pd.DataFrame:
     """Return the articles a view reads, as rows of the table `articles`."""
-    return corpus.articles[articles_of(corpus, view or View())[:-1]]
+    view = check_view(corpus, view)
+    return corpus.articles[articles_of(corpus, view)[:-1]]
 
 
 def stories(corpus: Corpus) -> pd.Series[str]:
     """Return the story each article tells: its copy group, or the article itself if it is unique."""
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
     articles = corpus.articles
     group = articles["copy_group"].astype("str")
     return group.where(group.notna(), articles["article_id"]).rename("story")

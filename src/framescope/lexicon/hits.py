@@ -11,7 +11,7 @@ import pandas as pd
 from framescope import schema
 from framescope.corpus.attribution import speakers_at
 from framescope.corpus.model import Corpus, Tokens
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.lexicon.entry import Entry
 from framescope.lexicon.match import allowed, longest
 from framescope.lexicon.model import CATEGORIES, Category, Lexicon
@@ -60,6 +60,7 @@ def find_hits(corpus: Corpus, lexicon: Lexicon, *, within: Within = "category") 
     the others. Where two entries match the same words, the more specific one is named: the one with
     fewer wildcards, then with more letters, then case-sensitive, then first in the alphabet.
     """
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
     program = compile_lexicon(lexicon, within=within)
     laid = scan(corpus.tokens, program)
     matches = longest(program, allowed(laid, occurrences(laid)))

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from framescope.errors import unknown_name
+from framescope.errors import expect, unknown_name
 from framescope.lexicon.entry import Entry
 from framescope.lexicon.model import CATEGORIES, Lexicon, Row
 from framescope.lexicon.patterns import Pattern, Word, parse_pattern
@@ -80,6 +80,7 @@ def compile_lexicon(lexicon: Lexicon, *, within: Within = "category") -> Program
     UnknownNameError
         For another value of `within`.
     """
+    expect("lexicon", lexicon, Lexicon, "fs.read_lexicon")
     if within not in ("category", "lexicon"):
         raise unknown_name("value of within", within, ("category", "lexicon"))
     spelled = [(row, pattern) for row in lexicon.rows() for pattern in row.entry.patterns()]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framescope.corpus.model import NO_ARTICLE, Corpus
-from framescope.corpus.view import View, articles_of, select
+from framescope.corpus.view import View, articles_of, check_view, select
 from framescope.lexicon.check import caught, ties, unmatched
 from framescope.lexicon.hits import find_hits
 from framescope.lexicon.misses import near_misses
@@ -100,7 +100,7 @@ def reach(corpus: Corpus, hits: pd.DataFrame, *, view: View | None = None) -> pd
     Coverage says how much a lexicon speaks to a corpus, not whether it is right; common words raise it.
     """
     read = select(corpus, view)
-    articles = articles_of(corpus, view or View())[:-1]
+    articles = articles_of(corpus, check_view(corpus, view))[:-1]
     seen = hits[read[hits["token"].to_numpy(dtype=np.int64)]]
     pairs = [(str(set_), str(category)) for set_, category in hits.attrs.get("categories", [])]
     rows = [("all", "all", *_reached(corpus, seen))]

@@ -8,12 +8,12 @@ from typing import Any, Literal, get_args
 import pandas as pd
 
 from framescope.corpus.model import Corpus
-from framescope.corpus.view import View
+from framescope.corpus.view import View, check_view
 from framescope.errors import unknown_name
 from framescope.measures.collocation import collocations
 from framescope.measures.counts import TermCounts, terms_of
 from framescope.measures.near import Span, near_nodes
-from framescope.measures.reading import hits_read, read_view
+from framescope.measures.reading import check_hits, hits_read, read_view
 from framescope.schema import VOICES
 
 By = Literal["category", "voice"]
@@ -58,7 +58,8 @@ def company(
     """
     if by not in get_args(By):
         raise unknown_name("key in by", by, get_args(By))
-    view = view or View()
+    view = check_view(corpus, view)
+    check_hits(corpus, hits)
     if by == "category":
         names = hits["category"].astype("str")
         parts = {name: (hits[(names == name).to_numpy()], view) for name in sorted(names.unique())}

@@ -16,6 +16,7 @@ from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
 from framescope.errors import InputError, unknown_name
 from framescope.measures.around import Around, Sort, around, last_up_to, order_of, within
+from framescope.measures.options import check_number
 from framescope.measures.plain import plain
 from framescope.measures.reading import Ints, hits_read
 
@@ -148,6 +149,7 @@ def concordance_lines(
     """
     if context not in get_args(Context):
         raise unknown_name("context", context, get_args(Context))
+    check_number("width", width, whole=True)
     if width < 1:
         raise InputError(f"width is a number of characters or tokens from 1 on; not {width!r}.")
     found = hits_read(corpus, hits, view)

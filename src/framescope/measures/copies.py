@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framescope.corpus.model import Corpus
-from framescope.corpus.view import View, select
+from framescope.corpus.view import View, check_view, select
 from framescope.errors import InputError, unknown_name
 from framescope.masking import mask_emails
 from framescope.measures.reading import Ints
@@ -92,7 +92,7 @@ def _runs(a: list[int], b: list[int], shortest: int) -> list[tuple[str, slice, s
 
 def _read_of(corpus: Corpus, view: View | None) -> Ints:
     """Return the tokens whose zone and voice the view reads, whichever articles it chooses."""
-    view = view or View()
+    view = check_view(corpus, view)
     return np.flatnonzero(select(corpus, View(zones=view.zones, voice=view.voice)))
 
 

@@ -102,10 +102,11 @@ def _checked(counts: pd.DataFrame, quality: Quality) -> Ints:
             f"corrected_shares: the columns of counts are the classes {', '.join(quality.classes)}; "
             f"{', '.join(sorted(wrong))} is missing or none of them."
         )
-    values = counts[list(quality.classes)].to_numpy(dtype=np.float64)
+    values = counts[list(quality.classes)].apply(pd.to_numeric, errors="coerce").to_numpy(dtype=np.float64)
     if not (np.isfinite(values) & (values >= 0) & (values == np.floor(values))).all():
         raise InputError("corrected_shares: counts are whole numbers from 0 on.")
-    return values.astype(np.int64)
+    whole: Ints = values.astype(np.int64)
+    return whole
 
 
 @cache

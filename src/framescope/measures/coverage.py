@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framescope.corpus.model import Corpus
-from framescope.corpus.view import View
+from framescope.corpus.view import View, check_view
 from framescope.errors import unknown_name
 from framescope.measures.reading import ARTICLE_KEYS, read_view, token_cells
 from framescope.schema import VOICES, ZONES
@@ -60,7 +60,7 @@ def left_out(corpus: Corpus, view: View | None = None) -> pd.DataFrame:
     DataFrame
         ``document_id, line, kind, rule, text``, blank lines excepted.
     """
-    zones = (view or View()).zones
+    zones = check_view(corpus, view).zones
     lines = corpus.lines[corpus.lines["kind"] != "blank"]
     kept = lines["kind"].isin(zones) if zones is not None else pd.Series(data=True, index=lines.index)
     lines = lines[~kept]

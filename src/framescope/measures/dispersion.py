@@ -14,6 +14,7 @@ from framescope.corpus.view import View
 from framescope.errors import InputError, unknown_name
 from framescope.measures.counts import TermCounts, count_terms
 from framescope.measures.distances import Distances
+from framescope.measures.options import check_number
 from framescope.measures.parts import Parts
 from framescope.measures.reading import Ints, read_view
 from framescope.measures.registry import Measure, Needs, chosen_measures
@@ -73,6 +74,7 @@ def dispersion(
         raise InputError('dispersion: name at least one measure, as in measures=["dp_norm"].')
     if by not in get_args(Part):
         raise unknown_name("part", by, get_args(Part))
+    check_number("min_count", min_count, whole=True)
     if min_count < 1:
         raise InputError(f"dispersion: min_count is a count from 1 on; not {min_count!r}.")
     counts = count_terms(corpus, view=view)

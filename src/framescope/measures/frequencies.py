@@ -12,6 +12,7 @@ from scipy import sparse
 from framescope.errors import InputError
 from framescope.measures.articlewise import Sides
 from framescope.measures.counts import TermCounts
+from framescope.measures.options import check_number
 from framescope.measures.reading import Bools, Ints, Unit
 
 
@@ -78,6 +79,7 @@ def frequencies(given: TermCounts | pd.Series[int], n: int | None, name: str) ->
         If it is neither; if counts are no whole numbers from 0 on, a term is listed twice, the size is
         less than the sum, or there are no tokens.
     """
+    check_number(f"n_{name}", n, whole=True, optional=True)
     if isinstance(given, TermCounts):
         if n is not None:
             raise InputError(f"The {name} is counted from articles and knows its size; leave out n_{name}.")

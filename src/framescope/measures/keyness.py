@@ -162,7 +162,7 @@ def _refuse_lists(names: Sequence[str], intervals: bool, sides: tuple[Frequencie
     what = [*names, *(["intervals"] if intervals else [])]
     if lists and what:
         raise InputError(
-            f"{', '.join(what)} compare articles, but the {lists} is a plain list of frequencies: "
+            f"Only counts by article allow {', '.join(what)}; the {lists} is a plain list of frequencies: "
             "give what fs.count_terms returns on both sides, or leave them out."
         )
 

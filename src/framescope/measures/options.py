@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from inspect import signature
-from typing import TypeVar
+from numbers import Integral, Real
+from typing import TypeVar, get_args, get_type_hints
 
-from framescope.errors import unknown_name
+from framescope.errors import InputError, unknown_name
 
 _Model = TypeVar("_Model")
 
@@ -22,7 +23,19 @@ def from_options(model: Callable[..., _Model], options: Mapping[str, object], ca
         For a value that the model refuses.
     """
     known = list(signature(model).parameters)
-    for name in options:
+    hints = get_type_hints(model)
+    for name, value in options.items():
         if name not in known:
             raise unknown_name(called, name, known)
+        kinds = get_args(hints[name]) or (hints[name],)
+        if int in kinds or float in kinds:
+            check_number(name, value, whole=int in kinds, optional=type(None) in kinds)
     return model(**options)
+
+
+def check_number(name: str, value: object, *, whole: bool, optional: bool = False) -> None:
+    """Refuse what is no number, or no whole one; `optional` allows None."""
+    if value is None and optional:
+        return
+    if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
+        raise InputError(f"{name} is a {'whole ' if whole else ''}number; not {value!r}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framescope.corpus.model import Corpus
+from framescope.errors import expect
 
 
 def quoted_passages(corpus: Corpus) -> pd.DataFrame:
@@ -16,6 +17,7 @@ def quoted_passages(corpus: Corpus) -> pd.DataFrame:
         ``article_id, zone, kind, group, unclosed, start, end, text``, in the order of the corpus.
         Quotations of one `group` in an article are parts of one.
     """
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
     quotations = corpus.quotations
     document_of = corpus.articles.set_index("article_id")["document_id"].astype("str")
     texts = [

@@ -15,8 +15,8 @@ import pandas as pd
 
 from framescope.corpus.attribution import quotation_of_tokens
 from framescope.corpus.model import NO_ARTICLE, Corpus
-from framescope.corpus.view import View, articles_of, select, stories
-from framescope.errors import InputError
+from framescope.corpus.view import View, articles_of, check_view, select, stories
+from framescope.errors import InputError, expect
 from framescope.schema import HITS, VOICES, ZONES
 
 Ints = npt.NDArray[np.int64]
@@ -66,7 +66,7 @@ class Reading:
 
 def read_view(corpus: Corpus, view: View | None = None, *, by_outlet: bool = False) -> Reading:
     """Return what a view reads; `by_outlet` as in `framescope.corpus.view.select`."""
-    view = view or View()
+    view = check_view(corpus, view)
     tokens = corpus.tokens
     mask = select(corpus, view, by_outlet=by_outlet)
     place = tokens.article.astype(np.int64)
@@ -140,6 +140,8 @@ def check_hits(corpus: Corpus, hits: pd.DataFrame) -> None:
     InputError
         If a column is missing, or a hit does not begin where its token begins.
     """
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
+    expect("hits", hits, pd.DataFrame, "fs.find_hits")
     missing = [name for name in HITS.columns if name not in hits.columns]
     if missing:
         raise InputError(f"The table of hits lacks the column(s) {', '.join(missing)}; fs.find_hits makes it.")

@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import connected_components
 from framescope.corpus.dates import day_spans
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import select, stories
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.masking import mask_emails
 from framescope.measures.reading import Ints
 
@@ -76,6 +76,7 @@ def passage_places(corpus: Corpus) -> pd.DataFrame:
         passage and article, its longest stretch there. Passages are numbered by article_id and start of
         their first place.
     """
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
     spans = _spans(corpus)
     by_length = spans.loc[(spans["start"] - spans["end"]).sort_values(kind="stable").index]
     longest = by_length.drop_duplicates(["passage", "article_id"])

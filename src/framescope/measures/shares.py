@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from framescope.corpus.model import Corpus
-from framescope.corpus.view import View
+from framescope.corpus.view import View, check_view
 from framescope.errors import InputError, unknown_name
 from framescope.measures.correction import corrected_shares
 from framescope.measures.dimensions import Dimension, article_dimension, by_names, token_dimension
@@ -123,7 +123,7 @@ def corrected_voices(
     -----
     See `corrected_shares` for the formula and for how it misleads.
     """
-    if view is not None and view.voice is not None:
+    if check_view(corpus, view).voice is not None:
         raise InputError(
             "corrected_voices: the view leaves out voices; shares can only be corrected among all of them."
         )

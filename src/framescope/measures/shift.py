@@ -11,6 +11,7 @@ import pandas as pd
 from framescope.errors import InputError
 from framescope.measures.counts import TermCounts
 from framescope.measures.frequencies import Frequencies, frequencies
+from framescope.measures.options import check_number
 from framescope.measures.registry import chosen_measures
 from framescope.measures.shifts import Proportions
 
@@ -73,6 +74,7 @@ def word_shift(
         compared, told["scores"] = _scored(compared, scores)
     elif scores is not None:
         raise InputError(f"word_shift: {chosen.name} takes no scores; score_shift does.")
+    check_number("order", order, whole=False)
     if not (np.isfinite(order) and order > 0 and order != 1):
         raise InputError(f"word_shift: order is a number above 0 and not 1 (entropy_shift is 1); not {order!r}.")
     contribution = chosen.function(compared.proportions, **{name: told[name] for name in chosen.options})

@@ -111,7 +111,7 @@ def trend(
 def _window(smooth: str | None) -> int:
     if smooth is None:
         return 0
-    found = _ROLLING.fullmatch(smooth)
+    found = _ROLLING.fullmatch(str(smooth))
     if not found or int(found[1]) < 3 or int(found[1]) % 2 == 0:
         raise InputError(
             f"smooth is None or 'rolling-' and an odd number from 3 on, as in 'rolling-3'; not {smooth!r}."
