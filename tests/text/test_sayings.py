@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,8 +19,8 @@ from framescope.text.tokens import tokenize
 from framescope.text.traits import type_traits
 
 
-def spoken(text: str) -> list[Spoken]:
-    """Read a text as one article whose lines are paragraphs."""
+def spoken(text: str) -> list[Any]:
+    """Read a text as one article whose lines are paragraphs; return the rows that are found in it."""
     passages, at = [], 0
     for line in text.splitlines(keepends=True):
         passages += [Passage(at, at + len(line))] if line.strip() else []
@@ -28,7 +30,8 @@ def spoken(text: str) -> list[Spoken]:
     article = np.zeros(len(tokens), dtype=np.int64)
     stretch = Stretch(text, tokens.start, end, tokens.term, tokens.breaks, article, article, tokens.types)
     found = find_speech(stretch, type_traits(tokens.types), find_quotations(text, passages))
-    return sorted(found, key=lambda row: (row.start, -row.end))
+    rows = [SimpleNamespace(**dict(zip(Spoken._fields, row, strict=True))) for row in zip(*found, strict=True)]
+    return sorted(rows, key=lambda row: (row.start, -row.end))
 
 
 def reported(text: str) -> list[tuple[str | None, str | None, str]]:
@@ -223,7 +226,7 @@ def test_a_document_that_says_something_is_its_issuers() -> None:
 )
 def test_who_has_a_role_is_told_by_what_it_is_of(text: str, name: str | None) -> None:
     row = [row for row in spoken(text) if row.kind == "indirect"][-1]
-    assert row.by.name == name or (name is None and row.by.named_by == "as written")
+    assert row.speaker_name == name or (name is None and row.named_by == "as written")
 
 
 def test_what_follows_a_chant_is_no_part_of_it() -> None:

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framescope.corpus.label import Labels, Line
+from framescope.corpus.label import Line
 from framescope.corpus.labelled import Labelled
 from framescope.garbage import no_cycles_sought
 from framescope.schema import QUOTATIONS, VOICE_OF_KIND, VOICES, ZONES
 from framescope.text.language import ASSESSED_LANGUAGES
-from framescope.text.quotes import Passage, QuotedSpan, find_quotations
+from framescope.text.quotes import Passage, find_quotations
 from framescope.text.speech import Spoken, find_speech
 from framescope.text.stretch import Stretch
 from framescope.text.traits import type_traits
 
 Codes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
-Row = tuple[object, ...]
+Bools = npt.NDArray[np.bool_]
 
 _HEADLINES = ("title", "heading", "repeat")
 #: Characters of the documents that are read together: enough to pay for the arrays, little enough to stay small.
 _BLOCK = 250_000
 _FURNITURE = ZONES.index("furniture")
-_CODE = {kind: VOICES.index(voice) for kind, voice in VOICE_OF_KIND.items()}
 
 
 def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[pd.DataFrame, Codes]:
@@ -51,16 +50,16 @@ def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[p
     # Text around which no article stands is nobody's; of an article without rules nothing is said.
     codes[~np.append(assessed, True)[documents.article]] = VOICES.index("unassessed")
     types = type_traits(documents.tokens.types)
-    rows: list[Row] = []
+    found: list[tuple[Spoken, Codes, Ints]] = []
     with no_cycles_sought():
         for block in _blocks(documents):
-            first_token = int(documents.tokens.bounds[block.start])
             stretch, offsets = _stretch(documents, block, assessed)
-            quotations, zones = _marked(documents, block, assessed, stretch.text, offsets)
-            spoken = find_speech(stretch, types, quotations)
-            _give_voice(codes[first_token : first_token + len(stretch.start)], spoken)
-            rows += _rows(documents, spoken, zones, first_token, dict(zip(block, offsets, strict=True)))
-    return QUOTATIONS.frame(pd.DataFrame(rows, columns=list(QUOTATIONS.columns), dtype=object)), codes
+            passages, zones = _passages(documents, block, assessed, offsets)
+            spoken = find_speech(stretch, types, sorted(find_quotations(stretch.text, passages)))
+            tokens = slice(*documents.tokens.bounds[[block.start, block.stop]].tolist())
+            _give_voice(codes[tokens], spoken)
+            found.append((spoken, _zones(spoken, documents.zone[tokens], passages, zones), offsets))
+        return _table(documents, found), codes
 
 
 def _blocks(documents: Labelled) -> Iterator[range]:
@@ -75,7 +74,7 @@ def _blocks(documents: Labelled) -> Iterator[range]:
         yield range(first, len(documents.texts))
 
 
-def _stretch(documents: Labelled, block: range, assessed: npt.NDArray[np.bool_]) -> tuple[Stretch, list[int]]:
+def _stretch(documents: Labelled, block: range, assessed: Bools) -> tuple[Stretch, Ints]:
     """Lay the documents of a block end to end; return them with the offset of each."""
     texts = documents.texts[block.start : block.stop]
     bounds = documents.tokens.bounds[block.start : block.stop + 1]
@@ -96,74 +95,88 @@ def _stretch(documents: Labelled, block: range, assessed: npt.NDArray[np.bool_])
         part=2 * article + (zone == _FURNITURE),
         types=tokens.types,
     )
-    return stretch, offsets.tolist()
+    return stretch, offsets
 
 
-def _marked(
-    documents: Labelled, block: range, assessed: npt.NDArray[np.bool_], text: str, offsets: Sequence[int]
-) -> tuple[list[QuotedSpan], dict[int, str]]:
-    """Return the quotations of a block, offsets and groups counted through it, and the zone of each by its start."""
-    found: list[QuotedSpan] = []
-    zones: dict[int, str] = {}
-    groups = 0
-    for i, offset in zip(block, offsets, strict=True):
-        mine: list[QuotedSpan] = []
+def _passages(documents: Labelled, block: range, assessed: Bools, offsets: Ints) -> tuple[list[Passage], list[int]]:
+    """Return the passages of a block in which marks are looked for, and the zone of each.
+
+    The body lines of an article are one run, so that a quotation may go on; others stand by themselves.
+    """
+    passages: list[Passage] = []
+    zones: list[int] = []
+    for i, offset in zip(block, offsets.tolist(), strict=True):
+        labels = documents.labels[i]
         first, past = documents.first_articles[i : i + 2]
         for n in np.flatnonzero(assessed[first:past]).tolist():
-            for zone, passages in _readings(documents.labels[i], n, offset):
-                spans = find_quotations(text, passages, groups)
-                zones.update((span.start, zone) for span in spans)
-                groups = spans[-1].group + 1 if spans else groups
-                mine += spans
-        found += sorted(mine)
-    return found, zones
+            begin, end = labels.segments[n]
+            found = [line for line in _paragraphs(labels.lines[begin:end]) if line[2] != "blank"]
+            found.sort(key=lambda line: line[2] != "body")
+            run = len(passages)
+            for start, stop, kind in found:
+                run = run if kind == "body" else len(passages)
+                passages.append(Passage(start + offset, stop + offset, kind in _HEADLINES, run))
+                zones.append(ZONES.index(kind))
+    return passages, zones
 
 
-def _give_voice(codes: Codes, spoken: Sequence[Spoken]) -> None:
+def _give_voice(codes: Codes, spoken: Spoken) -> None:
     """Write the voice of the tokens of a block; quoted words within indirect speech stay quoted."""
-    reported = (one for one in spoken if one.kind == "indirect")
-    marked = (one for one in spoken if one.kind in ("speech", "scare"))
-    for one in chain(reported, marked):
-        codes[one.first : one.past] = _CODE[one.kind]
+    for kind in ("indirect", "speech", "scare"):
+        mine = spoken.kind == kind
+        begun, ended = (np.bincount(edge[mine], minlength=len(codes) + 1) for edge in (spoken.first, spoken.past))
+        codes[np.cumsum(begun - ended)[:-1] > 0] = VOICES.index(VOICE_OF_KIND[kind])
 
 
-def _rows(
-    documents: Labelled, spoken: Sequence[Spoken], zones: dict[int, str], first_token: int, offsets: dict[int, int]
-) -> Iterator[Row]:
-    """Return rows of `quotations`: groups are counted anew in each article, offsets in each document."""
-    ids = documents.article_ids
-    groups: dict[int, int] = {}
-    counted: dict[int, int] = {}
-    zone_codes = documents.zone[[first_token + s.first for s in spoken]].tolist()
-    zone_of = {s.first: ZONES[code] for s, code in zip(spoken, zone_codes, strict=True)}
-    holding = np.searchsorted(documents.first_articles, [s.article for s in spoken], side="right") - 1
-    base_of = {s.article: offsets[i] for s, i in zip(spoken, holding.tolist(), strict=True)}
-    for s in sorted(spoken, key=lambda s: (s.article, s.outer_start, -s.outer_end)):
-        if s.group not in groups:
-            groups[s.group] = counted[s.article] = counted.get(s.article, -1) + 1
-        base = base_of[s.article]
-        zone = zone_of[s.first] if s.kind == "indirect" else zones[s.start]
-        where = (s.start - base, s.end - base, s.outer_start - base, s.outer_end - base)
-        known = s.speaker is not None
-        who = (s.speaker, s.by.name, s.by.named_by, s.by.type if known else None)
-        language = (s.language.translated, s.language.spoken) if known else (None, None)
-        what = (s.kind, groups[s.group])
-        yield (ids[s.article], zone, *where, *what, *who, *language, s.cue, s.stance, s.attribution, s.unclosed)
+def _zones(spoken: Spoken, token_zones: Codes, passages: Sequence[Passage], zones: Sequence[int]) -> Codes:
+    """Return the zone of each row: of a quotation that of its passage, of indirect speech that of its first token."""
+    found = token_zones[spoken.first]
+    starts = np.array([passage.start for passage in passages], dtype=np.int64)
+    order = np.argsort(starts)
+    marked = spoken.kind != "indirect"
+    around = np.searchsorted(starts[order], spoken.start[marked], side="right") - 1
+    found[marked] = np.array(zones, dtype=np.uint8)[order[around]]
+    return found
 
 
-def _readings(labels: Labels, article: int, offset: int) -> Iterator[tuple[str, list[Passage]]]:
-    """Yield the passages of an article: body lines as one run, so that a quotation may go on, others by themselves."""
-    first, last = labels.segments[article]
-    body: list[Passage] = []
-    others: list[tuple[str, list[Passage]]] = []
-    for start, end, kind in _paragraphs(labels.lines[first:last]):
-        passage = Passage(start + offset, end + offset, kind in _HEADLINES)
-        if kind == "body":
-            body.append(passage)
-        elif kind != "blank":
-            others.append((kind, [passage]))
-    yield "body", body
-    yield from others
+def _table(documents: Labelled, found: Sequence[tuple[Spoken, Codes, Ints]]) -> pd.DataFrame:
+    """Return `quotations` from the rows of all blocks, their zones, and where the documents begin in their block."""
+    if not found:
+        return QUOTATIONS.frame()
+    groups = np.cumsum([0, *(int(spoken.group.max(initial=-1)) + 1 for spoken, _, _ in found[:-1])])
+    rows = [spoken._replace(group=spoken.group + n) for (spoken, _, _), n in zip(found, groups.tolist(), strict=True)]
+    spoken = Spoken._make(map(np.concatenate, zip(*rows, strict=True)))
+    order = np.lexsort((-spoken.outer_end, spoken.outer_start, spoken.article))
+    spoken = Spoken._make(column[order] for column in spoken)
+    zone = np.concatenate([zones for _, zones, _ in found])[order]
+    document = np.searchsorted(documents.first_articles, spoken.article, side="right") - 1
+    base = np.concatenate([offsets for _, _, offsets in found])[document]
+    columns: dict[str, Any] = {name: column for name, column in spoken._asdict().items() if name in QUOTATIONS.columns}
+    columns |= {name: columns[name] - base for name in ("start", "end", "outer_start", "outer_end")}
+    columns["article_id"] = _named(spoken.article, documents.article_ids)
+    columns["zone"] = _named(zone, ZONES)
+    columns["group"] = _counted(spoken.group, spoken.article)
+    return QUOTATIONS.frame(pd.DataFrame(columns))
+
+
+def _named(codes: npt.NDArray[Any], names: Sequence[str]) -> pd.Categorical[str]:
+    """Return what codes stand for; categories are sorted, and none is left without a row."""
+    used, code = np.unique(codes, return_inverse=True)
+    words = np.array([names[i] for i in used.tolist()], dtype=object)
+    order = np.argsort(words)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return pd.Categorical.from_codes(rank[code], pd.Index(words[order], dtype="str"))
+
+
+def _counted(group: Ints, article: Ints) -> Ints:
+    """Return groups counted anew in each article, in the order in which they begin."""
+    _, first, which = np.unique(group, return_index=True, return_inverse=True)
+    begins = np.zeros(len(group), dtype=np.int64)
+    begins[first] = 1
+    number = np.cumsum(begins)[first][which]
+    counted: Ints = number - number[np.searchsorted(article, article)]
+    return counted
 
 
 def _paragraphs(lines: Iterable[Line]) -> Iterator[tuple[int, int, str]]:

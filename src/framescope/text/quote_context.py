@@ -77,15 +77,18 @@ def context_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpa
     """Collect what stands around a span; the work is bounded, however long the paragraph and however many the marks."""
     span = spans[i]
     passage = passages[span.passage]
-    lowest = max(passage.start, spans[i - _CROWD].outer_start if i >= _CROWD else 0)
-    highest = min(passage.end, spans[i + _CROWD].outer_end if i + _CROWD < len(spans) else passage.end)
+    lowest, highest = passage.start, passage.end
+    if i >= _CROWD and spans[i - _CROWD].passage == span.passage:
+        lowest = spans[i - _CROWD].outer_start
+    if i + _CROWD < len(spans) and spans[i + _CROWD].passage == span.passage:
+        highest = spans[i + _CROWD].outer_end
     inside_end = text[max(span.start, span.end - 6) : span.end].rstrip()
     earlier, before = _sentence_before(text, lowest, span.outer_start)
     opens = not text[max(passage.start, span.outer_start - 20) : span.outer_start].strip(" \t\u00a0>*•-–—([")
     opens = opens and span.outer_start - passage.start < 20
     lead = ""
-    if opens and span.passage and not passages[span.passage - 1].headline:
-        previous = passages[span.passage - 1]
+    previous = passages[span.passage - 1]
+    if opens and span.passage and previous.run == passage.run and not previous.headline:
         lead = text[max(previous.start, previous.end - REACH) : previous.end].rstrip()
     rest = text[span.outer_end : min(highest, span.outer_end + REACH)]
     fills = opens and not rest.strip(" \t\u00a0\r\n.,;")

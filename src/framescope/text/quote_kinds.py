@@ -53,9 +53,13 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan]
         else:
             kinds.append(next((kind for kind, holds in _ORDER if holds(context)), ""))
     elsewhere = {
-        _wording(text, span): kind for span, kind in zip(spans, kinds, strict=True) if kind in ("term", "name", "title")
+        _wording(text, passages, span): kind
+        for span, kind in zip(spans, kinds, strict=True)
+        if kind in ("term", "name", "title")
     }
-    return [kind or elsewhere.get(_wording(text, span), "scare") for span, kind in zip(spans, kinds, strict=True)]
+    return [
+        kind or elsewhere.get(_wording(text, passages, span), "scare") for span, kind in zip(spans, kinds, strict=True)
+    ]
 
 
 def _is_plainly_speech(text: str, span: MarkedSpan) -> bool:
@@ -68,8 +72,10 @@ def _is_plainly_speech(text: str, span: MarkedSpan) -> bool:
     return not before or before[-1].lower() not in rules().entitling
 
 
-def _wording(text: str, span: MarkedSpan) -> str:
-    return " ".join(WORD.findall(text[span.start : min(span.end, span.start + REACH)])).lower()
+def _wording(text: str, passages: Sequence[Passage], span: MarkedSpan) -> tuple[int, str]:
+    """Return the quoted words as they are compared within a run."""
+    words = WORD.findall(text[span.start : min(span.end, span.start + REACH)])
+    return passages[span.passage].run, " ".join(words).lower()
 
 
 def _is_attributed_headline(c: Context) -> bool:

@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from framescope.text.quote_marks import Mark, Passage, marks_in
+import numpy as np
+
+from framescope.text.quote_marks import Mark, Marks, Passage, find_marks
 from framescope.text.quote_partners import at_start, in_turn, match
 
 
@@ -56,17 +58,15 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
     breaks, a mark that re-opens after a full stop is read in the same way. A headline neither goes
     on nor is gone on with.
     """
-    marks = [marks_in(text, passage) for passage in passages]
+    marks = find_marks(text, passages)
+    turns = _in_turn(text, marks)
     spans: list[MarkedSpan] = []
     carried, opening, begun = "", -1, False
     for i, passage in enumerate(passages):
-        plain = None if carried else in_turn(marks[i])
-        if plain is not None:
-            turns = [MarkedSpan(a.end, b.start, a.start, b.end, i) for a, b in plain]
-            spans += [span for span in turns if _holds_word(text, span)]
-            begun = False
+        if not carried and i in turns:
+            spans += turns[i]
             continue
-        head, mine, reopening = _carry(text, i, passage, marks[i], carried)
+        head, mine, reopening = _carry(text, i, passage, marks.of(i), carried)
         found = [head] if head else []
         if head is None or head.closed:
             pairs, alone = match(text, passage, mine)
@@ -87,6 +87,20 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
     return spans
 
 
+def _in_turn(text: str, marks: Marks) -> dict[int, list[MarkedSpan]]:
+    """Return the spans of the passages whose marks open and close in turn, or that have none."""
+    plain = in_turn(marks)
+    passage = np.repeat(np.arange(len(plain)), np.diff(marks.first))
+    here = np.flatnonzero(plain[passage])
+    a, b = here[::2], here[1::2]
+    columns = (marks.end[a], marks.start[b], marks.start[a], marks.end[b], passage[a])
+    turns: dict[int, list[MarkedSpan]] = {i: [] for i in np.flatnonzero(plain).tolist()}
+    for span in map(MarkedSpan, *(column.tolist() for column in columns)):
+        if _holds_word(text, span):
+            turns[span.passage].append(span)
+    return turns
+
+
 def _carry(
     text: str, i: int, passage: Passage, marks: list[Mark], family: str
 ) -> tuple[MarkedSpan | None, list[Mark], int]:
@@ -104,19 +118,17 @@ def _carry(
     return MarkedSpan(start, first.start, start, first.end, i, True), rest, -1
 
 
-def _tail(
-    text: str, passages: Sequence[Passage], marks: Sequence[list[Mark]], i: int, alone: Sequence[Mark]
-) -> Mark | None:
+def _tail(text: str, passages: Sequence[Passage], marks: Marks, i: int, alone: Sequence[Mark]) -> Mark | None:
     """Return the opening mark whose quotation goes on in a later paragraph."""
     if not alone or passages[i].headline:
         return None
     tail = alone[-1]
-    after = next((mark for mark in reversed(marks[i]) if mark.family == tail.family and mark.may_open), tail)
+    after = next((mark for mark in reversed(marks.of(i)) if mark.family == tail.family and mark.may_open), tail)
     if after.start > tail.start and _ends_sentence(text, tail.end, after.start):
         return None
     for k in range(i + 1, min(i + 2 + _BRIDGED, len(passages))):
-        first = next((mark for mark in marks[k] if mark.family == tail.family), None)
-        if passages[k].headline:
+        first = next((mark for mark in marks.of(k) if mark.family == tail.family), None)
+        if passages[k].headline or passages[k].run != passages[i].run:
             return None
         if first is None and tail.family != "single":
             continue
@@ -157,7 +169,7 @@ def _outermost(text: str, spans: Iterable[MarkedSpan]) -> list[MarkedSpan]:
 
 
 def _holds_word(text: str, span: MarkedSpan) -> bool:
-    return any(character.isalnum() for character in text[span.start : span.end])
+    return any(map(str.isalnum, text[span.start : span.end]))
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

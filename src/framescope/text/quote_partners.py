@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from framescope.text.quote_marks import Mark, Passage
+import numpy as np
+import numpy.typing as npt
+
+from framescope.text.quote_marks import FAMILIES, ROLES, Mark, Marks, Passage
 
 Pairs = list[tuple[Mark, Mark]]
 
@@ -13,11 +16,18 @@ _LINE_LEAD = " \t\r\n\u00a0\u200b\ufeff>*•·-–—([|"
 _WEAK_REACH = 80
 
 
-def in_turn(marks: Sequence[Mark]) -> Pairs | None:
-    """Return marks two by two if they do nothing but open and close in turn, as nearly everywhere."""
-    pairs = list(zip(marks[::2], marks[1::2], strict=False))
-    plain = all(a.role == "open" and b.role == "close" and a.family == b.family != "single" for a, b in pairs)
-    return pairs if plain and len(marks) == 2 * len(pairs) else None
+def in_turn(marks: Marks) -> npt.NDArray[np.bool_]:
+    """Return of each passage whether its marks do nothing but open and close in turn, as nearly everywhere."""
+    count = np.diff(marks.first)
+    here = np.arange(len(marks.start))
+    behind = (here - np.repeat(marks.first[:-1], count)) % 2  # 1 where the mark before should be the partner
+    partner = np.minimum(here + 1 - 2 * behind, len(here) - 1)
+    fits = (marks.role == np.where(behind, ROLES.index("close"), ROLES.index("open"))) & (
+        marks.family == marks.family[partner]
+    )
+    unfit = np.append(0, np.cumsum(~fits | (marks.family == FAMILIES.index("single"))))
+    plain: npt.NDArray[np.bool_] = (count % 2 == 0) & (unfit[marks.first[1:]] == unfit[marks.first[:-1]])
+    return plain
 
 
 def match(text: str, passage: Passage, marks: Sequence[Mark]) -> tuple[Pairs, list[Mark]]:

@@ -39,7 +39,7 @@ class QuotedSpan(NamedTuple):
     unclosed: bool
 
 
-def find_quotations(text: str, passages: Sequence[Passage], first_group: int = 0) -> list[QuotedSpan]:
+def find_quotations(text: str, passages: Sequence[Passage]) -> list[QuotedSpan]:
     """Find what stands inside quotation marks.
 
     Parameters
@@ -47,16 +47,14 @@ def find_quotations(text: str, passages: Sequence[Passage], first_group: int = 0
     text
         The text that holds the passages; nothing in it is changed.
     passages
-        The body paragraphs of one article in order, or one headline.
-    first_group
-        The number of the first group.
+        Body paragraphs and headlines; those of one run together and in order, runs in any order.
 
     Returns
     -------
     list[QuotedSpan]
-        Outermost quotations by `start`, not overlapping, each inside one passage. `kind` is
+        Outermost quotations in the order of the passages, not overlapping, each inside one passage. `kind` is
         ``speech``, ``scare``, ``title``, ``name`` or ``term``. A quotation that runs over paragraphs
-        or is interrupted (“That,” he said, “is …”) is several spans of one `group`, counted from `first_group`.
+        or is interrupted (“That,” he said, “is …”) is several spans of one `group`.
 
     Notes
     -----
@@ -68,7 +66,7 @@ def find_quotations(text: str, passages: Sequence[Passage], first_group: int = 0
     a word somebody said.
     """
     spans = pair_marks(text, passages)
-    groups = [first_group + group for group in _groups(text, spans)]
+    groups = _groups(text, spans)
     closed = {group for group, span in zip(groups, spans, strict=True) if span.closed}
     kinds = kinds_of(text, passages, spans, groups)
     return [

@@ -61,8 +61,8 @@ def traits_of(stretch: Stretch, types: TypeTraits, around: Ints) -> tuple[Traits
     begin = np.maximum.accumulate(np.where(breaks, index, 0))
     breaks |= (index - begin) % _LONGEST == 0
     begin = np.maximum.accumulate(np.where(breaks, index, 0))
-    starts = np.flatnonzero(breaks)
-    end = np.repeat(np.append(starts[1:], len(word)), np.diff(np.append(starts, len(word))))
+    bounds = np.append(np.flatnonzero(breaks), len(word))
+    end = np.repeat(bounds[1:], np.diff(bounds))
     # What is read often is a list; what is read here and there need not become one, a view gives plain numbers too.
     kinds = types.shared[stretch.term].tolist()
     for k in owners:
