@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from framescope.text.cues import attribution_rules, cue_forms
@@ -276,6 +276,7 @@ _WORDS = st.sampled_from(
 
 
 @given(st.lists(_WORDS, max_size=40).map(" ".join))
+@example("Lee Lee Lee Lee , Lee claims . would ” adding said")  # a cue without content between two with the same
 def test_rows_lie_in_the_text_and_indirect_speech_never_overlaps(text: str) -> None:
     rows = spoken(text)
     for row in rows:

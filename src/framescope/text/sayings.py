@@ -64,8 +64,10 @@ def find_sayings(t: Traits, cues: Iterable[int]) -> list[Saying]:
         covered = saying.clause[1]
         if saying.contents:
             first = saying.contents[0][0]
-            while found and found[-1].contents and found[-1].contents[0][0] >= first:
-                found.pop()
+            k = len(found)
+            while k and (found[k - 1].contents[0][0] if found[k - 1].contents else found[k - 1].cue) >= first:
+                k -= 1
+            found[k:] = [inner for inner in found[k:] if not inner.contents]
             covered = max(covered, saying.contents[-1][1])
         found.append(saying)
     return found
