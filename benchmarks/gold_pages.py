@@ -20,6 +20,9 @@ from benchmarks.articles import SOURCE
 from benchmarks.pages import glued_rows, page_text, row_text
 
 HALVES = ("dev", "test")
+#: Pages annotated last, before any rule was scored on them.
+FRESH = "fresh"
+PARTS = (*HALVES, FRESH)
 _GOLD = Path(__file__).with_name("line_gold")
 #: Where fetched packages are kept.
 CACHE = Path("build/benchmarks/sources")
@@ -54,7 +57,7 @@ class GoldPage:
 
 
 def load_half(half: str, data: Path, cache: Path = CACHE) -> tuple[list[GoldPage], list[str]]:
-    """Return the pages of one half, and what could not be had, in words.
+    """Return the pages of one half (or the fresh ones), and what could not be had, in words.
 
     Raises
     ------

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.gold_pages import HALVES, GoldPage, load_half, page_source
+from benchmarks.gold_pages import PARTS, GoldPage, load_half, page_source
 from framescope.corpus.encoding import declared_encoding, decode
 from framescope.corpus.html import read_page
 from framescope.corpus.label import Labels, label_document
@@ -53,10 +53,10 @@ class Score:
 
 
 def measure(data: Path) -> tuple[dict[str, float], list[str]]:
-    """Return the figures of both halves (``dev body f1``), and what could not be measured, in words."""
+    """Return the figures of halves and fresh pages (``dev body f1``), and what could not be measured, in words."""
     figures: dict[str, float] = {}
     missing: list[str] = []
-    for half in HALVES:
+    for half in PARTS:
         pages, unavailable = load_half(half, data)
         missing += [f"{half}: {reason}" for reason in unavailable]
         if not unavailable:
@@ -126,11 +126,11 @@ def confusion(pages: Sequence[GoldPage]) -> list[tuple[str, int, str, str, str]]
 
 
 def as_table(figures: Mapping[str, float]) -> str:
-    """Return the figures as lines to be printed, the halves side by side."""
+    """Return the figures as lines to be printed, the parts side by side."""
     names = dict.fromkeys(name.split(" ", 1)[1] for name in figures)
-    lines = [f"  {'':<28}{'dev':>8}{'test':>8}"]
+    lines = [f"  {'':<28}" + "".join(f"{half:>8}" for half in PARTS)]
     for name in names:
-        cells = (figures.get(f"{half} {name}") for half in HALVES)
+        cells = (figures.get(f"{half} {name}") for half in PARTS)
         lines.append(f"  {name:<28}" + "".join("       –" if cell is None else f"{cell:>8.3f}" for cell in cells))
     return "\n".join(lines)
 
@@ -144,8 +144,7 @@ def _boundaries(labelled: Sequence[tuple[GoldPage, Labels]]) -> dict[str, float]
     for begins, labels in glued:
         starts = {labels.lines[number - 1].start for number in begins}
         told += starts <= {claim.start for claim in labels.claims if claim.field == "boundary"}
-    return {
-        "single articles whole": sum(len(labels.segments) == 1 for labels in single) / max(1, len(single)),
-        "glued articles split": split / max(1, len(glued)),
-        "glued articles reported": told / max(1, len(glued)),
-    }
+    figures = {"single articles whole": sum(len(labels.segments) == 1 for labels in single) / max(1, len(single))}
+    if glued:
+        figures |= {"glued articles split": split / len(glued), "glued articles reported": told / len(glued)}
+    return figures
