@@ -129,3 +129,14 @@ def test_the_name_of_a_series_is_said_once() -> None:
 def test_two_bare_words_far_below_the_title_are_no_byline() -> None:
     head = ["Harbour of Northport reopens at last", "By Anna Berg", "Print", "Share", "Tweet", "Pub Med"]
     assert kinds(*MENU, *head, *LONG)[len(MENU) + 5] == "furniture"
+
+
+def test_a_headline_that_shares_the_words_before_a_dash_is_no_repeat() -> None:
+    found = kinds(
+        "Harbour of Oslo – ships are back", *LONG, "Harbour of Oslo – Northern Post", *LONG, "Harbour of Oslo"
+    )
+    assert (found[4], found[-1]) == ("heading", "repeat")
+
+
+def test_a_headline_with_a_full_stop_is_told_by_the_date_under_it() -> None:
+    assert kinds("The harbour is open again.", "3 March 2017", *LONG)[:2] == ["title", "dateline"]

@@ -129,3 +129,48 @@ def test_a_list_of_recent_comments_beside_the_text_opens_no_comments() -> None:
     side = [*MENU, *LINKS, about, "Recent Comments", said, "Comments feed"]
     found = kinds(*side, "Harbour of Northport reopens", *LONG, "2.3 tonnes of flour", "0.9 tonnes of salt", *LONG)
     assert found[len(side) + 1 :] == ["body"] * 8
+
+
+def test_a_paragraph_that_begins_with_the_author_s_name_under_the_text_is_a_biography() -> None:
+    about = "Anna Berg came to the Harbour Post in 2001 and has covered the ports of the north ever since."
+    found = kinds("Harbour reopens", "By Anna Berg", *LONG, "Anna Berg", about)
+    assert found == ["title", "byline", *["body"] * 3, "bio", "bio"]
+
+
+def test_a_paragraph_that_begins_with_an_agency_s_name_is_body() -> None:
+    said = "Northern Press could not verify the account, which the ministry denied, until late on Monday night."
+    assert kinds("Harbour reopens", "By Northern Press", *LONG, said)[-1] == "body"
+
+
+def test_a_closing_sentence_with_a_pronoun_is_body_unless_a_note_stands_above_it() -> None:
+    tweets = "She tweets at @annaberg and has never been to the north."
+    assert kinds("Harbour reopens", *LONG, tweets)[-1] == "body"
+    note = "Anna Berg is a freelance journalist based in Oslo."
+    assert kinds("Harbour reopens", *LONG, note, tweets)[-2:] == ["bio", "bio"]
+
+
+def test_a_writer_whom_the_text_tells_of_has_no_note() -> None:
+    said = "The ministry said the author had left the town before the flour ran out and nobody knew where to."
+    assert kinds("Harbour reopens", said, *LONG, "The author is the founder of the bakery.")[-1] == "body"
+
+
+def test_a_label_of_the_author_s_box_in_mid_text_heads_a_section() -> None:
+    assert kinds("Harbour reopens", *LONG, "About the authors", *LONG, *LONG)[-6:] == ["body"] * 6
+
+
+def test_a_short_sentence_behind_a_note_on_sources_is_body_if_the_text_goes_on() -> None:
+    source = "This article was originally published by Harbour Review."
+    assert kinds("Harbour reopens", *LONG, source, "Nobody was hurt.", "Nobody knew why", *LONG)[5] == "body"
+
+
+def test_answers_that_trail_off_between_questions_are_body() -> None:
+    answer = (
+        "We waited for the ship all night and when it came nobody knew where its captain had gone or why it was late…"
+    )
+    found = kinds("Harbour reopens", *LONG, "Advertisement", *LONG, "And then", answer, "And after that", answer, *LONG)
+    assert "furniture" not in found[9:]
+
+
+def test_numbers_in_a_listing_make_no_saved_page() -> None:
+    listing = [line for n in range(12) for line in ("How to find the harbour", f">>> {n}", f"{n} 000")]
+    assert "furniture" not in {kind for kind, rule in labelled(*LONG, *listing, *LONG) if rule != "no-words"}

@@ -49,9 +49,14 @@ def find_text(live: Sequence[Row]) -> Place | None:
 
 def _is_page(live: Sequence[Row]) -> bool:
     labels = sum(bool(row.kind) or row.short for row in live)
-    known = sum(row.kind == "furniture" or bool(row.hint) for row in live)
+    known = sum(is_known(row) or bool(row.hint) for row in live)
     enough = known >= (_PAGE_KNOWN if len(live) >= _PAGE_LINES else _SHORT_PAGE_KNOWN)
     return labels >= _PAGE_SHARE * len(live) and enough
+
+
+def is_known(row: Row) -> bool:
+    """Whether words tell that a line is page furniture: numbers and strokes stand in tables and listings as well."""
+    return row.kind == "furniture" and row.rule != "no-words"
 
 
 def is_text(row: Row) -> bool:

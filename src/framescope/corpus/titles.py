@@ -64,7 +64,7 @@ def _find_title(live: Sequence[Row], start: int | None, *, busy: bool) -> int | 
         return None
     if start == 0 and (live[0].ends or len(live) == 1):
         return None
-    head = [i for i in range(start) if _like_headline(live[i])]
+    head = [i for i in range(start) if _like_headline(live[i])] or [i for i in range(start) if _dated(live, i)]
     if not head:
         return None
     marked = [i for i in head if live[i].level in (1, 2)]
@@ -109,12 +109,19 @@ def _heads(row: Row) -> bool:
 
 
 def _like_headline(row: Row) -> bool:
-    if row.kind or row.words > 30 or (row.listed and not row.level):
+    if row.kind or row.words > 30 or (row.listed and not row.level) or row.text.count(" / ") > 1:
         return False
     if row.last in ".,:;" and not _UNSTOPPED.search(row.text):
         return False
     first = row.text.split(" ", 1)[0]  # iPhone and eBay begin a headline, too
     return bool(row.level) or (row.words >= 2 and not (first[:1].islower() and first.islower()))
+
+
+def _dated(live: Sequence[Row], i: int) -> bool:
+    """Whether a short sentence stands with nothing but a date or a byline around: a headline with a full stop."""
+    row = live[i]
+    around = (live[k].kind for k in (i - 1, i + 1) if 0 <= k < len(live))
+    return not row.kind and 2 <= row.words < 14 and any(kind in ("byline", "dateline") for kind in around)
 
 
 def looks_like_name(text: str) -> bool:
@@ -126,18 +133,17 @@ def _key(row: Row) -> str:
     return _OUTLET.sub("", row.lower).rstrip(" .!")
 
 
+def _bare(row: Row) -> str:
+    return row.lower.rstrip(" .!")
+
+
 def _settle_copies(live: Sequence[Row], title: int) -> None:
-    key, whole = _key(live[title]), live[title].lower
+    """Label what says the title again, with or without a name of the outlet behind either."""
+    key, whole = _key(live[title]), _bare(live[title])
     for i, row in enumerate(live):
-        if not row.lower.startswith(key[:12]):
+        if i == title or not row.lower.startswith(key[:12]) or row.words < 2 or row.kind not in ("", "furniture"):
             continue
-        if (
-            i != title
-            and row.kind in ("", "furniture")
-            and row.words >= 2
-            and whole
-            and (row.lower == whole or _key(row) == key)
-        ):
+        if whole and (_bare(row) in (key, whole) or _key(row) == whole):
             row.settle("repeat", "title-again")
 
 

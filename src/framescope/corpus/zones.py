@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from framescope.corpus.kinds import rules_by_name
 from framescope.corpus.lines import Row
-from framescope.corpus.place import LONG, NEAR, Place, find_text, is_text, lonely
+from framescope.corpus.place import LONG, NEAR, Place, find_text, is_known, is_text, lonely
 from framescope.corpus.titles import looks_like_name
 
 # A teaser among links may be this long; a lone paragraph so many lines after the text, above a known label, is about
@@ -17,11 +17,19 @@ _TEASER, _FAR = 45, 10
 _RUN = 4
 # So many dates among the links after the text are those of other pieces.
 _DATES = 3
+# With so many paragraphs behind it, a label of the author's box is a heading of the text.
+_ON = 3
 # What stands above a name alone.
 _BY = (
     "by", "written by", "posted by", "published by", "author", "text", "von", "autor", "par", "auteur", "por", "di",
     "autore", "door", "av", "af",
 )  # fmt: skip
+_AUTHOR = re.compile(r"(?!By |Von |Par |Por |The )[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]*){1,3}")
+_OUTLET = re.compile(r"\b(?:AFP|Agenc|Daily|Desk|Jazeera|Media|Network|News|Post|Press|Reuters|Staff|Team|Times|Today)")
+_ROLE = re.compile(r"(?:the )?(author|writer)\b")
+_PRONOUN = re.compile(r"(?:He|She|They|His|Her|My)\b")
+# A paragraph that begins with the author's name has so many words.
+_NOTE = 6
 # Of its last six characters.
 _CUT_OFF = re.compile(r"(?:\[(?:…|\.{3})\]|[^.]\.{3}|…)$")
 _NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Sir)\.? )?((?:[^\W\d_a-z][\w'.-]*)(?: [^\W\d_a-z][\w'.-]*){0,3})")
@@ -34,7 +42,7 @@ def settle_places(rows: Sequence[Row]) -> None:
     lone teaser among the links of a saved page.
     """
     live = [row for row in rows if row.kind != "blank"]
-    if not any(row.kind == "furniture" or row.hint for row in live):
+    if not any(row.kind in ("furniture", "byline") or row.hint for row in live):
         return  # of a text alone, place says nothing
     _settle_excerpts(live)
     _settle_names(live)
@@ -85,14 +93,21 @@ def _settle_areas(live: Sequence[Row], place: Place) -> None:
             row.settle(rules_by_name()[row.hint].kind, row.hint)
         if not area or row.kind or row.hint == "author-note":
             continue
-        if area == "bio":
+        if area == "bio" and sum(map(is_text, live[i + 1 : place.end + 1])) >= _ON:
+            area = ""  # the label heads a section, not a box
+        elif area == "bio":
             about = row.words >= 8
             row.settle("bio" if about else "furniture", "author-box-text" if about else "author-box-label")
             area = "end" if about else area
         elif area == "comments" and _is_comment(live, i):
             row.settle("furniture", "reader-comment")
-        elif row.short or (row.words < LONG and not row.quoted and lonely(live, i)):
+        elif row.short or (_is_lone(live, i) and (area != "end" or i > place.end)):
             row.settle("furniture", f"after-{area}")
+
+
+def _is_lone(live: Sequence[Row], i: int) -> bool:
+    """Whether a sentence or two stand between links and labels."""
+    return live[i].words < LONG and not live[i].quoted and lonely(live, i)
 
 
 def _resumes(live: Sequence[Row], i: int, area: str) -> bool:
@@ -127,21 +142,36 @@ def _is_comment(live: Sequence[Row], i: int) -> bool:
 def _settle_author_notes(live: Sequence[Row]) -> None:
     """Label a closing sentence on the author: among the last paragraphs, about nobody the text names."""
     text = [i for i, row in enumerate(live) if is_text(row)]
+    named = (_AUTHOR.search(row.text) for row in live if row.kind == "byline" and not _OUTLET.search(row.text))
+    authors = tuple(match.group() for match in named if match)
     after = 0
     for i in reversed(text[2:]):
         row = live[i]
         beside = i + 1 < len(live) and live[i + 1].kind in ("furniture", "dateline", "bio")
-        if row.hint == "author-note" and (after <= 1 or beside) and not _known(row, live[:i]):
+        if (after <= 1 or beside) and _is_author_note(live, i, authors, beside=beside):
             row.settle("bio", "author-note")
+            if live[i - 1].text in authors:
+                live[i - 1].settle("bio", "author-box-name")
         elif not row.tail:
             after += 1
 
 
+def _is_author_note(live: Sequence[Row], i: int, authors: tuple[str, ...], *, beside: bool) -> bool:
+    """Whether a paragraph begins with the author's name, or is worded as a note and about nobody else."""
+    row = live[i]
+    if row.text.startswith(authors) and row.words >= _NOTE:
+        return True
+    if row.hint != "author-note" or _known(row, live[:i]):
+        return False
+    # A pronoun stands for the author only next to a note that names him, or to what lies under a text.
+    return beside or not _PRONOUN.match(row.text) or "author-note" in (live[i - 1].hint, live[i - 1].rule)
+
+
 def _known(note: Row, earlier: Sequence[Row]) -> bool:
     """Whether the person a note speaks of is somebody the text itself named."""
-    match = _NAME.match(note.text)
-    name = match.group(1).split()[-1] if match else ""
-    if len(name) < 4 or name in ("Follow", "Email", "Contact", "They", "Author", "Writer"):
+    role, match = _ROLE.match(note.lower), _NAME.match(note.text)
+    name = f" {role.group(1)}" if role else match.group(1).split()[-1] if match else ""
+    if len(name) < 4 or name == "They":
         return False
     return any(name in row.text for row in earlier if not row.kind)
 
@@ -154,7 +184,7 @@ def _settle_runs(live: Sequence[Row], place: Place) -> None:
         while stop <= place.end and not is_text(live[stop]):
             stop += 1
         block = live[i:stop]
-        hits = sum(row.kind == "furniture" for row in block)
+        hits = sum(map(is_known, block))
         if len(block) >= _RUN and hits >= 2 and 4 * hits >= len(block):
             for row in block:
                 if not row.kind and not row.level and not row.quoted:
@@ -197,7 +227,10 @@ def _settle_excerpts(live: Sequence[Row]) -> None:
 
 
 def _between_labels(live: Sequence[Row], i: int) -> bool:
-    return 0 < i < len(live) - 1 and all(live[k].kind == "furniture" or live[k].short for k in (i - 1, i + 1))
+    """Whether links or labels stand on both sides, and furniture on one at least: answers stand between questions."""
+    beside = [live[i - 1], live[i + 1]] if 0 < i < len(live) - 1 else []
+    furniture = [row.kind == "furniture" for row in beside]
+    return any(furniture) and all(known or row.short for known, row in zip(furniture, beside, strict=True))
 
 
 def _settle_between(live: Sequence[Row], start: int) -> None:
@@ -206,5 +239,5 @@ def _settle_between(live: Sequence[Row], start: int) -> None:
         if row.kind or row.quoted or row.level or row.words > 8:
             continue
         enclosed = row.text.startswith("(") and row.text.rstrip(".").endswith(")")
-        if before.kind == after.kind == "furniture" and (enclosed or (row.short and i > start)):
+        if is_known(before) and is_known(after) and (enclosed or (row.short and i > start)):
             row.settle("furniture", "between-furniture")
