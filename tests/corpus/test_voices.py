@@ -159,3 +159,17 @@ def test_quotations_run_on_where_a_paragraph_was_broken_at_a_fixed_width() -> No
     ]
     assert spans[0].equals(spans[1])
     assert (spans[0]["kind"] == "speech").sum() == 6
+
+
+def test_what_an_article_says_does_not_depend_on_the_one_behind_it() -> None:
+    texts = {
+        "a.txt": "Ann Lee described the bridge as “a gift to the town.”",
+        "b.txt": "said Omar Haddad, who repaired it <b",
+        "c.txt": "“We like it>,” she said.",
+    }
+    together = fs.corpus_from_texts(texts).quotations.astype({"article_id": "str"})
+    for name, text in texts.items():
+        alone = fs.corpus_from_texts({name: text}).quotations.astype({"article_id": "str"})
+        own = together[together["article_id"] == f"{name}#0"].reset_index(drop=True)
+        assert own.astype(object).equals(alone.astype(object))
+    assert together["speaker"].tolist()[-2:] == ["Ann Lee", "she"]

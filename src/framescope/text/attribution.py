@@ -59,7 +59,7 @@ def attribute(t: Traits, quotations: Sequence[Quoted], sayings: Sequence[Saying]
     cues = [saying.cue for saying in sayings]
     found: list[Found] = []
     for i, quotation in enumerate(quotations):
-        near = _near(t, quotation, sayings, cues)
+        near = _near(t, quotation, sayings, cues, part)
         if near is NOT_FOUND:
             before = quotations[i - 1] if i and quotations[i - 1].part == quotation.part else None
             near = _carried(t, quotation, before, found[-1] if before else NOT_FOUND, sayings, cues, part)
@@ -72,11 +72,11 @@ def attribute(t: Traits, quotations: Sequence[Quoted], sayings: Sequence[Saying]
     return [best[quotation.group] for quotation in quotations]
 
 
-def _near(t: Traits, q: Quoted, sayings: Sequence[Saying], cues: Sequence[int]) -> Found:
+def _near(t: Traits, q: Quoted, sayings: Sequence[Saying], cues: Sequence[int], part: Sequence[int]) -> Found:
     """Look behind the quotation, around it and before it, in its own sentence."""
     begin, end = t.begin[q.first], t.end[q.past - 1]
     after = bisect_left(cues, q.past)
-    if after < len(sayings):
+    if after < len(sayings) and part[after] == q.part:
         tag = sayings[after]
         adjoins = q.past <= tag.clause[0] <= q.past + 1 and (tag.place == "after" or tag.cue < end)
         if adjoins and (tag.place == "after" or not tag.contents) and not t.gap[q.past] & LINE:
