@@ -25,7 +25,7 @@ Bools = npt.NDArray[np.bool_]
 
 _HEADLINES = ("title", "heading", "repeat")
 #: Characters of the documents that are read together: enough to pay for the arrays, little enough to stay small.
-_BLOCK = 250_000
+_BLOCK = 500_000
 _FURNITURE = ZONES.index("furniture")
 
 

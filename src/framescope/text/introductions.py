@@ -10,6 +10,7 @@ from framescope.text.names import (
     ROLE,
     Kinds,
     Names,
+    Span,
     behind_owner,
     behind_titles,
     full_name,
@@ -61,35 +62,44 @@ def collect_names(t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], article: n
     # A word by itself without anything beside it that may be a role tells nothing.
     telling = ((past - first > 1) | titled | beside) & (word[past - 1] & OWNER == 0)
     columns = (column[telling].tolist() for column in (first, past, article[first], titled, beside))
-    names = Names()
+    names, told = Names(), pronouns_of_words()
     for a, b, where, with_title, with_role in zip(*columns, strict=True):
-        start = behind_titles(t, a, b) if with_title else a
-        if start < b:
-            _introduce(t, names, where, (a, start, b), _roles_beside(t, a, b) if with_role else [])
+        start = _begin_of_name(t, a, b, with_title)
+        if start == b:
+            continue
+        known = _note(t, names, where, (start, b)) if b - start > 1 else (start, b)
+        # Of most names nothing is known but how they are written.
+        if start > a or with_role or t.plain[t.term[known[0]]] in told or t.plain[t.term[start]] in told:
+            _describe(t, names, where, (a, start, b), _roles_beside(t, a, b) if with_role else [])
     begins = np.flatnonzero(capital & _opens(word, gap, begin))
     for a, where in zip(begins.tolist(), article[begins].tolist(), strict=True):
-        person = _person(t, names, where, a)
-        if person is not None:
-            names.subjects.setdefault(where, []).append((a, person))
+        names.subjects.setdefault(where, []).append(a)
     return names
 
 
-def _introduce(t: Traits, names: Names, article: int, bounds: tuple[int, int, int], beside: list[int]) -> None:
-    """Note a name with the titles before it (from the first bound to the second) and the roles beside it."""
-    first, start, past = bounds
-    rules, kinds = source_rules(), source_words()
+def _begin_of_name(t: Traits, first: int, past: int, titled: bool) -> int:
+    """Return where a name begins behind its titles and its owner; `past` if there is nothing but titles."""
+    start = behind_titles(t, first, past) if titled else first
     if past - start > 2:
         owned = behind_owner(t, start, past)
         start = owned if past - owned > 1 else start
-    known = written = (start, past)
-    if past - start > 1:
-        ending = past - start > 2 and t.plain[t.term[past - 1]] in rules.name_endings
-        known = names.full.setdefault((article, surname(t.plain[t.term[past - 1 - ending]])), written)
-        names.given.setdefault((article, t.plain[t.term[start]]), written)
-    if known is not written or past - start == 1:
-        known = full_name(t, names, article, written, titled=start > first) or written
-    given = pronouns_of_words().get(t.plain[t.term[known[0]]])
-    if first == start and not beside and not given:
+    return start
+
+
+def _note(t: Traits, names: Names, article: int, name: Span) -> Span:
+    """Note a name of several words by its last and its first one; return the first name noted by that last one."""
+    first, past = name
+    ending = past - first > 2 and t.plain[t.term[past - 1]] in source_rules().name_endings
+    names.given.setdefault((article, t.plain[t.term[first]]), name)
+    return names.full.setdefault((article, surname(t.plain[t.term[past - 1 - ending]])), name)
+
+
+def _describe(t: Traits, names: Names, article: int, bounds: tuple[int, int, int], beside: list[int]) -> None:
+    """Note who has the titles before a name (from the first bound to the second) and the roles beside it."""
+    first, start, past = bounds
+    rules, kinds = source_rules(), source_words()
+    known = full_name(t, names, article, (start, past), titled=start > first) or (start, past)
+    if first == start and not beside and t.plain[t.term[known[0]]] not in pronouns_of_words():
         return
     roles = [*range(first, start), *beside]
     pronoun = sex_told(t, [*roles, known[0]] if known[1] - known[0] > 1 else roles)
@@ -140,8 +150,14 @@ def _may_have_role(
     return before
 
 
+def person_at(t: Traits, names: Names, article: int, first: int) -> str | None:
+    """Return the full name of the person with whom a sentence begins, if it is one; each is looked at once."""
+    if first not in names.begun:
+        names.begun[first] = _person(t, names, article, first)
+    return names.begun[first]
+
+
 def _person(t: Traits, names: Names, article: int, first: int) -> str | None:
-    """Return the full name of the person with whom a sentence begins."""
     past = first + 1
     while past < t.end[first] and t.word[past] & (CAPITAL | ROLE) and not t.word[past] & FUNCTION:
         if t.gap[past] & STOP:

@@ -37,7 +37,8 @@ class Names:
     """By article: full names by last and first word, who has a role from which token on, the type of each name.
 
     `holders` have a title, `sex` is the pronoun for each name if its title or first word tells. `persons` are those of
-    known sex, `subjects` the persons with whom sentences begin, both with their tokens, ascending.
+    known sex with their tokens, `subjects` the tokens with which sentences begin that may be persons, both ascending;
+    `begun` is who those are that somebody asked for.
     """
 
     full: dict[tuple[int, str], Span] = field(default_factory=dict)
@@ -47,7 +48,8 @@ class Names:
     holders: set[tuple[int, str]] = field(default_factory=set)
     sex: dict[int, dict[str, str]] = field(default_factory=dict)
     persons: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    subjects: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    subjects: dict[int, list[int]] = field(default_factory=dict)
+    begun: dict[int, str | None] = field(default_factory=dict)
 
 
 def role_key(t: Traits, k: int) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from framescope.text.introductions import person_at
 from framescope.text.names import ROLE, NamedBy, Names, Span, name_in, qualifies, role_key
 from framescope.text.phrases import head_of
 from framescope.text.sources import pronouns_of_words, source_rules, source_words
@@ -73,7 +74,7 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
             cast, current = _Cast(sex=dict(names.sex.get(where, {}))), where
         pronoun = _pronouns().get(t.types[t.term[first]].lower()) if past - first == 1 else None
         if pronoun:
-            speakers.append(_meant(cast, pronoun, first, names, where))
+            speakers.append(_meant(t, names, cast, where, pronoun, first))
         elif past - first == 1 and t.word[first] & (DETERMINER | ADVERB | PRONOUN | OBJECT):
             speakers.append(UNKNOWN)  # most, some, those: words for nobody in particular
         else:
@@ -81,7 +82,7 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
     return speakers
 
 
-def _meant(cast: _Cast, pronoun: str, token: int, names: Names, article: int) -> Speaker:
+def _meant(t: Traits, names: Names, cast: _Cast, article: int, pronoun: str, token: int) -> Speaker:
     """Return who is meant by a pronoun: who spoke last, or began a sentence since; from then on he is no she."""
     position, name = cast.last.get(pronoun, (-1, ""))
     if pronoun in ("he", "she"):
@@ -89,11 +90,12 @@ def _meant(cast: _Cast, pronoun: str, token: int, names: Names, article: int) ->
         if somebody[0] > position and cast.sex.get(somebody[1], pronoun) == pronoun:
             position, name = somebody
         subjects = names.subjects.get(article, [])
-        for k in range(bisect_left(subjects, (token, "")) - 1, -1, -1):
-            if subjects[k][0] <= position or token - subjects[k][0] > _NEAR:
+        for k in range(bisect_left(subjects, token) - 1, -1, -1):
+            if subjects[k] <= position or token - subjects[k] > _NEAR:
                 break
-            if _sex(cast, subjects[k][1]) in (pronoun, None):
-                name = subjects[k][1]
+            person = person_at(t, names, article, subjects[k])
+            if person is not None and _sex(cast, person) in (pronoun, None):
+                name = person
                 break
     name = name or _only_one(names.persons.get(article, []), pronoun, token, cast)
     if not name:
