@@ -15,6 +15,8 @@ LONG = 20
 # A saved page: so many lines, at least half of them labels and links, so many of them known furniture.
 _PAGE_LINES, _PAGE_SHARE, _PAGE_KNOWN = 40, 0.5, 6
 _SHORT_PAGE_LINES, _SHORT_PAGE_KNOWN = 20, 5
+# With so many labels and links, numbers are those of a menu, not of a table.
+_MENU_SHARE = 0.8
 # A stretch of paragraphs with this share of the longest one's words belongs to the text as well; behind a
 # gap of so many lines it needs a larger one.
 _SHARE, _GAP, _LARGE_SHARE = 0.15, 18, 0.5
@@ -49,9 +51,14 @@ def find_text(live: Sequence[Row]) -> Place | None:
 
 def _is_page(live: Sequence[Row]) -> bool:
     labels = sum(bool(row.kind) or row.short for row in live)
-    known = sum(is_known(row) or bool(row.hint) for row in live)
+    counts = is_known if labels < _MENU_SHARE * len(live) else _is_furniture
+    known = sum(counts(row) or bool(row.hint) for row in live)
     enough = known >= (_PAGE_KNOWN if len(live) >= _PAGE_LINES else _SHORT_PAGE_KNOWN)
     return labels >= _PAGE_SHARE * len(live) and enough
+
+
+def _is_furniture(row: Row) -> bool:
+    return row.kind == "furniture"
 
 
 def is_known(row: Row) -> bool:
