@@ -86,6 +86,7 @@ def test_an_article_with_a_date_in_a_comment_area_is_listed_and_not_split() -> N
     "lines",
     [
         ["Harbour reopens", "March 6, 2017", *LONG],  # the article's own date
+        ["Harbour reopens", "Ships are back. So are we.", LONG[0], "March 6, 2017", *LONG],  # headline and standfirst
         ["March 6, 2017", "Harbour reopens", *LONG],
         ["Harbour reopens", *LONG, "March 6, 2017"],  # no text follows
         [

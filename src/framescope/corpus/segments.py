@@ -83,7 +83,7 @@ def split(rows: Sequence[Row], boundaries: Sequence[Boundary], decided: Mapping[
 
 def _under_standfirst(rows: Sequence[Row], boundary: Boundary) -> bool:
     """Whether so little text stands before a date that it heads the article rather than ends one."""
-    return sum(map(_is_text, rows[: boundary.line])) < _BEFORE
+    return sum(row.prose and _is_text(row) for row in rows[: boundary.line]) < _BEFORE
 
 
 def _is_text(row: Row) -> bool:

@@ -28,7 +28,9 @@ _SERIES = 3
 _LABEL = 9
 _CAPITALISED = r"[^\W\d_a-z][\w'.-]*"
 _PERSON = re.compile(
-    rf"(?!The |A |An |By ){_CAPITALISED}(?: (?:(?:de|da|van|von|der|bin|al|el|ter) ){{0,2}}{_CAPITALISED}){{1,3}}"
+    r"(?!(?:The|A|An|By|In|On|At|For|From|All|More|Our|Your|Die|Der|Das|Ein|Eine|Im|Am|Auf|Beim|Mit|Für|Mehr|Alle|Zur?m?|"
+    r"Le|La|Les|Un|Une|Des|El|Los|Las|Il|Lo|Gli) )"
+    rf"{_CAPITALISED}(?: (?:(?:de|da|van|von|der|bin|al|el|ter) ){{0,2}}{_CAPITALISED}){{1,3}}"
 )
 # The text that a heading heads begins within so many lines.
 _AHEAD = 9
