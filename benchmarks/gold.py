@@ -27,9 +27,9 @@ HALVES = ("dev", "test")
 #: Pages with their paragraphs and curly marks, as little to be looked at as the test half.
 PAGES = "pages"
 #: Articles annotated last, after all rules that were first measured on them.
-FRESH = "fresh"
+FRESH = ("fresh", "fresh2")
 #: Parts that no rule was written from.
-UNSEEN = ("test", PAGES, FRESH)
+UNSEEN = ("test", PAGES, *FRESH)
 PARTS = ("dev", *UNSEEN)
 #: Ten articles of both halves, gone over once more.
 SECOND = "second"
