@@ -27,7 +27,10 @@ _TITLES = frozenset(
         "minister", "prime", "foreign", "judge", "justice", "pastor",
     ]
 )  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+# Hyphens part words: extraction put them where a space was, too (*Sergey-Rudskoi*).
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Words that an acronym leaves out.
+_SMALL = frozenset(["and", "for", "of"])
 
 
 @dataclass(frozen=True)
@@ -133,18 +136,34 @@ def same_name(name: str, found: Attribution) -> bool:
     """Return whether a name is that of a source.
 
     Titles and articles aside, one must hold all words of the other and end with the same word
-    (*Chany*, *Chol Chany*). Beside the annotated name, wordings of the article count that end with its
-    last word (*Israel's military* for *Israeli military*), and, word by word, those that hold all of it
-    (*students in the class* for *students*). A role alone does not stand for a name.
+    (*Chany*, *Chol Chany*); *Court of Appeal* also reads *Appeal Court*, and an acronym stands for the
+    words it abbreviates. Beside the annotated name, wordings of the article count that end with its
+    last word (*Israel's military* for *Israeli military*), that are a part of it (*Ye* for *Ye Fen*), and,
+    word by word, those that hold all of it (*students in the class* for *students*). A role alone does
+    not stand for a name.
     """
     if not found.name or not (words := _words(name)):
         return False
     meant = _words(found.name)
     written = [_words(wording) for wording in found.written]
-    if any(set(words) == set(wording) >= set(meant) for wording in written):
+    if any(set(words) == set(wording) and (set(words) >= set(meant) or set(words) < set(meant)) for wording in written):
         return True
-    alike = [meant, *(wording for wording in written if wording and wording[-1] == meant[-1])]
+    if _abbreviates(name, meant) or _abbreviates(found.name, words):
+        return True
+    alike = [meant, _turned(meant), *(wording for wording in written if wording and wording[-1] == meant[-1])]
     return any(words[-1] == one[-1] and (set(words) <= set(one) or set(one) <= set(words)) for one in alike)
+
+
+def _abbreviates(name: str, words: Sequence[str]) -> bool:
+    """Return whether a name is an acronym of the last of some words: IPCC."""
+    initials = "".join(word[0] for word in words if word not in _SMALL)
+    return len(name) > 1 and name.isupper() and initials.endswith(name.casefold())
+
+
+def _turned(words: list[str]) -> list[str]:
+    """Return a name without its *of*: appeal court for court of appeal."""
+    at = words.index("of") if "of" in words[:-1] else 0
+    return words[at + 1 :] + words[:at] if at else words
 
 
 def confusion(predicted: Labelled, gold: Labelled, classes: Sequence[Collection[str]]) -> npt.NDArray[np.int64]:
