@@ -42,6 +42,18 @@ def test_parts_of_one_quotation_have_one_speaker() -> None:
     assert [name for _, name, _ in speakers(text)] == ["Ann Lee"] * 2 + ["Omar Haddad"] * 2
 
 
+@pytest.mark.parametrize("following", ["Tom Holt and she have yet to speak.", "Tom Holt has said no word."])
+def test_what_follows_a_quotation_need_not_be_its_tag(following: str) -> None:
+    found = speakers(f"“We will stay,” Ann Lee said. “We will not leave it.” {following}")
+    assert found[-1] == ("Ann Lee", "Ann Lee", "continuation")
+
+
+def test_the_next_article_is_no_tag() -> None:
+    texts = {"a": "Ann Lee said it was over. “We will not leave the city.”", "b": "Tom Holt said it was not over."}
+    quotations = fs.corpus_from_texts(texts).quotations
+    assert quotations[quotations["kind"] == "speech"]["speaker_name"].tolist() == ["Ann Lee"]
+
+
 def test_two_speakers_in_turn_are_kept_apart() -> None:
     text = "“It is over now,” said Ann Lee. “It is not over,” said Omar Haddad. “We shall see about that,” said Lee."
     assert [name for _, name, _ in speakers(text)] == ["Ann Lee", "Omar Haddad", "Ann Lee"]

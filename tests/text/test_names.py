@@ -71,6 +71,11 @@ def test_a_part_of_a_name_stands_for_all_of_it(text: str, name: str) -> None:
         ("Paul Reed said it was over. Weir said it was not. “It is bad,” he said.", "Weir"),
         ("Paul Reed said it was over. Iran said it was not. “It is bad,” he said.", "Paul Reed"),
         ("Paul Reed said it was over. The town was quiet after his claim that it was lost.", "Paul Reed"),
+        # What is said within quotation marks begins no sentence of the narrator's.
+        ("“Mr Weir is ill. Mr Weir will go,” Paul Reed said. “It is bad,” he said.", "Paul Reed"),
+        # A tag goes on with who spoke, unless another acts right before.
+        ("Paul Reed said it was over. Mr Weir left. The town was quiet. “It is bad,” he said.", "Paul Reed"),
+        ("Paul Reed said it was over. The town was quiet. Mr Weir left. “It is bad,” he said.", "Weir"),
         # Two persons fit, and neither has spoken or begins a sentence.
         ("The town saw Paul Reed and Tom Weir. “It is bad,” he said.", None),
         # No woman has been named.

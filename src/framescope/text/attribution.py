@@ -76,21 +76,25 @@ def _near(t: Traits, q: Quoted, sayings: Sequence[Saying], cues: Sequence[int], 
     """Look behind the quotation, around it and before it, in its own sentence."""
     begin, end = t.begin[q.first], t.end[q.past - 1]
     after = bisect_left(cues, q.past)
+    covering = next((k for k in (after - 1, after) if 0 <= k < len(sayings) and _covers(sayings[k], q)), None)
     if after < len(sayings) and part[after] == q.part:
         tag = sayings[after]
         adjoins = q.past <= tag.clause[0] <= q.past + 1 and (tag.place == "after" or tag.cue < end)
+        # Not: “…” The two have yet to speak.
+        adjoins = adjoins and (tag.cue < end or (covering is None and _may_be_tag(tag)))
         if adjoins and (tag.place == "after" or not tag.contents) and not t.gap[q.past] & LINE:
             return Found(after, "tag after")
-    for k in (after - 1, after):
-        if 0 <= k < len(sayings):
-            covers = any(first <= q.first and q.past <= past for first, past in sayings[k].contents)
-            if covers:
-                return Found(k, "tag before" if sayings[k].place == "before" else "tag after")
+    if covering is not None:
+        return Found(covering, "tag before" if sayings[covering].place == "before" else "tag after")
     if after and cues[after - 1] >= begin:
         return Found(after - 1, "tag before")
     if after < len(sayings) and cues[after] < end:
         return Found(after, "tag after")
     return NOT_FOUND
+
+
+def _covers(saying: Saying, q: Quoted) -> bool:
+    return any(first <= q.first and q.past <= past for first, past in saying.contents)
 
 
 def _carried(
@@ -123,4 +127,8 @@ def _carried(
 
 def _speaks(saying: Saying) -> bool:
     """Return whether somebody speaks here, and does not only think or want something."""
-    return not saying.word.inner and ("tag" in saying.word.takes or saying.word.sort == "preposition")
+    return not saying.word.inner and _may_be_tag(saying)
+
+
+def _may_be_tag(saying: Saying) -> bool:
+    return "tag" in saying.word.takes or saying.word.sort == "preposition"

@@ -6,18 +6,21 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.contents import Content, Shape
-from framescope.text.phrases import STOP, after_adverbials, has_verb, noun_phrase_after
+from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, noun_phrase_after
 from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
     ADVERB, AS, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE, INTERROGATIVE,
-    NEGATION, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT, TO,
+    NEGATION, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
+    TIME_NOUN, TO,
 )  # fmt: skip
 # isort: on
 
 #: A tag behind the content is looked for within so many tokens.
 _FAR = 9
+#: So far a date goes: just two weeks after.
+_BESIDE = 4
 _VERBAL = AUXILIARY | PAST | FINITE
 _NO_NOUN = (
     ADVERB | CAPITAL | DETERMINER | INTERROGATIVE | NUMBER | OBJECT | PREPOSITION | PRONOUN | SUBORDINATOR | THAT | TO
@@ -78,11 +81,23 @@ def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:
         return True
     if _is_tag(t, k, limit):
         return True
-    if t.types[t.term[k]] in ("according", "citing"):
+    if t.types[t.term[k]] in ("according", "citing") or _dates(t, k, limit):
         return True
+    if t.word[t.begin[k]] & SUBORDINATOR and _says(t, k, limit):
+        return True  # When told that it was over, | Lee said that
     if shape == "infinitive" and word & (RELATIVE | PARTICIPLE | SUBORDINATOR):
         return True
     return bool(word & SUBORDINATOR) and _says(t, k + 1, limit)
+
+
+def _dates(t: Traits, k: int, limit: int) -> bool:
+    """Return whether the narrator says when it was: a day | after; just two weeks | before."""
+    for i in range(k, min(k + _BESIDE, limit - 1)):
+        if t.gap[i] & STOP and i > k:
+            return False
+        if t.word[i] & TIME_NOUN and t.word[i + 1] & SUBORDINATOR:
+            return t.types[t.term[i + 1]] in ("after", "before")
+    return False
 
 
 def _another_follows(t: Traits, k: int, limit: int) -> bool:
@@ -137,6 +152,9 @@ def _says(t: Traits, k: int, limit: int) -> bool:
     if k >= limit or t.gap[k] & STOP or t.word[k] & (PREPOSITION | SUBORDINATOR):
         return False
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
+    if past < limit and t.gap[past] & COMMA and t.word[past] & (RELATIVE | DETERMINER):
+        past = next((i for i in range(past + 1, min(limit, past + REACH)) if t.gap[i] & COMMA), past)
+        return past < limit and _is_verb(t, past)  # while Lee, who has left, | said
     while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
         past += 1
     return _attributing(t, k, past, limit) is not None

@@ -25,7 +25,9 @@ _FAR = 9
 #: What somebody is praised or blamed for stands behind these.
 _REASONS = frozenset({"for", "over", "on"})
 #: What a verb may take as its object.
-_OBJECTS = frozenset({"np", "np_thing", "np_said", "np_to", "np_for", "np_of", "np_as", "np_ing", "predicate"})
+_OBJECTS = frozenset(
+    {"np", "np_thing", "np_said", "np_to", "np_for", "np_of", "np_as", "np_ing", "np_for_ing", "np_new", "predicate"}
+)
 
 
 class Content(NamedTuple):
@@ -171,6 +173,8 @@ def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
             return Content(k, "infinitive")
         if "np_for" in wanted and _leads(t, i, limit, _REASONS):
             return Content(k, "infinitive")
+        if "np_for_ing" in wanted and t.types[t.term[i]] == "for" and t.word[min(i + 1, limit - 1)] & PARTICIPLE:
+            return Content(k, "infinitive")
         if "np_of" in wanted and t.types[t.term[i]] == "of":
             return Content(k, "infinitive")
         if wanted & {"np_for", "np_of", "np_as"} and t.word[i] & AS and not _is_subject(t, i + 1, limit):
@@ -182,7 +186,9 @@ def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
 
 def _is_said(t: Traits, k: int, wanted: frozenset[str], limit: int) -> bool:
     """Return whether a noun phrase alone is a content: denied | any role, but not: questioned | the suspect."""
-    if not wanted & {"np_thing", "np_said"} or not (t.word[k - 1] & CUE or t.word[k] & DETERMINER):
+    if not wanted & {"np_thing", "np_said", "np_new"} or not (t.word[k - 1] & CUE or t.word[k] & DETERMINER):
+        return False
+    if "np_new" in wanted and t.word[k] & DETERMINER and not t.word[k] & ARTICLE:
         return False
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
     if past == k:
@@ -193,7 +199,7 @@ def _is_said(t: Traits, k: int, wanted: frozenset[str], limit: int) -> bool:
         return False
     form = t.forms[t.term[head]]
     told = form is not None and form.other is not None and form.other.sort == "noun"
-    return told or "np_thing" in wanted
+    return told or bool(wanted & {"np_thing", "np_new"})
 
 
 def _is_subject(t: Traits, k: int, limit: int) -> bool:

@@ -17,7 +17,8 @@ _RULES = Path(__file__).parent / "rules"
 Stance = Literal["neutral", "affirming", "doubting"]
 Takes = Literal[
     "that", "bare", "any", "wh", "tag", "addressee", "addressee_to",
-    "to", "np", "np_thing", "np_said", "np_to", "np_for", "np_of", "np_as", "np_ing", "predicate",
+    "to", "np", "np_thing", "np_said", "np_new", "np_to", "np_for", "np_for_ing", "np_of", "np_as", "np_ing",
+    "predicate", "it",
 ]  # fmt: skip
 
 
@@ -51,6 +52,8 @@ class AttributionRules(BaseModel):
     light_verbs: frozenset[str]
     making: frozenset[str]
     according: tuple[str, ...]
+    views: frozenset[str]
+    labels: frozenset[str]
     hearsay: Mapping[str, Stance]
     distancing: frozenset[str]
     agentless: frozenset[str]
@@ -63,7 +66,7 @@ class Cue:
     """What one word takes as its content, and what it says of it."""
 
     word: str
-    sort: Literal["verb", "adjective", "noun", "hearsay", "distancing", "preposition"]
+    sort: Literal["verb", "adjective", "noun", "hearsay", "distancing", "preposition", "view"]
     stance: Stance
     takes: frozenset[str]
     prepositions: frozenset[str] = frozenset()
@@ -121,6 +124,8 @@ def cue_forms() -> Mapping[str, CueForm]:
         for form in nouns.forms:
             owned = form in rules.owned_nouns
             others[form] = Cue(form, "noun", nouns.stance, nouns.takes, nouns.prepositions, owned=owned)
+    for form in rules.views - others.keys():
+        others[form] = Cue(form, "view", "neutral", frozenset())
     for form, stance in rules.hearsay.items():
         others[form] = Cue(form, "hearsay", stance, frozenset())
     for form in rules.distancing:

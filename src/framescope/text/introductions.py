@@ -25,7 +25,7 @@ from framescope.text.traits import Traits, surname
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, CAPITAL, COMMA, COORDINATOR, CUE, DETERMINER, END, OWNER, PARTICIPLE, PAST, PREPOSITION, SOURCE,
+    ADVERB, BRACKET, CAPITAL, COMMA, COORDINATOR, CUE, DETERMINER, END, OWNER, PARTICIPLE, PAST, PREPOSITION, SOURCE,
     SUBORDINATOR, TIME, TIME_LEAD, TITLE,
 )  # fmt: skip
 # isort: on
@@ -60,7 +60,7 @@ def collect_names(t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], article: n
     titles = np.concatenate([[0], np.cumsum(word & TITLE > 0)])
     titled, beside = titles[past] > titles[first], _may_have_role(t, word, gap, first, past)
     # A word by itself without anything beside it that may be a role tells nothing.
-    telling = ((past - first > 1) | titled | beside) & (word[past - 1] & OWNER == 0)
+    telling = (past - first > 1) | ((titled | beside) & (word[past - 1] & OWNER == 0))
     columns = (column[telling].tolist() for column in (first, past, article[first], titled, beside))
     names, told = Names(), pronouns_of_words()
     for a, b, where, with_title, with_role in zip(*columns, strict=True):
@@ -71,7 +71,9 @@ def collect_names(t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], article: n
         # Of most names nothing is known but how they are written.
         if start > a or with_role or t.plain[t.term[known[0]]] in told or t.plain[t.term[start]] in told:
             _describe(t, names, where, (a, start, b), _roles_beside(t, a, b) if with_role else [])
-    begins = np.flatnonzero(capital & _opens(word, gap, begin))
+    for k in np.flatnonzero(capital[:-1] & (gap[:-1] & gap[1:] & BRACKET > 0)).tolist():
+        _abbreviate(t, names, int(article[k]), k)
+    begins = np.flatnonzero(capital & _opens(word, gap, begin) & (np.asarray(t.quotation) < 0))
     for a, where in zip(begins.tolist(), article[begins].tolist(), strict=True):
         names.subjects.setdefault(where, []).append(a)
     return names
@@ -114,6 +116,20 @@ def _describe(t: Traits, names: Names, article: int, bounds: tuple[int, int, int
     if pronoun:
         names.sex.setdefault(article, {}).setdefault(name, pronoun)
         names.persons.setdefault(article, []).append((first, name))
+
+
+def _abbreviate(t: Traits, names: Names, article: int, k: int) -> None:
+    """Note what an acronym in brackets stands for: the World Health Organization (WHO)."""
+    acronym, first = t.types[t.term[k]], k
+    letters = acronym if acronym.isupper() else ""
+    while letters and first > t.begin[k] and t.word[first - 1] & (CAPITAL | PREPOSITION | DETERMINER | COORDINATOR):
+        first -= 1
+        if t.word[first] & CAPITAL and not t.word[first] & FUNCTION:
+            if t.types[t.term[first]][0] != letters[-1]:
+                return
+            letters = letters[:-1]
+    if not letters and k - first > 1:
+        names.full.setdefault((article, acronym.lower()), (first, k))
 
 
 def _is_short(t: Traits, k: int) -> bool:

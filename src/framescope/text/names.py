@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,6 +21,9 @@ from framescope.text.wordkinds import (
     OWNER, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TITLE,
 )  # fmt: skip
 # isort: on
+
+#: Single capitals that begin a name, as the tokens of U.S. are.
+_INITIALS = re.compile(r"^[A-Z](?: [A-Z])+\b")
 
 NamedBy = Literal["as written", "same name", "role", "pronoun"]
 Span = tuple[int, int]
@@ -64,9 +68,7 @@ def full_name(t: Traits, names: Names, article: int, part: Span, *, titled: bool
     known = names.full.get((article, surname(t.plain[t.term[past - 1]])))
     if known is None and past - first == 1:
         known = names.given.get((article, t.plain[t.term[first]]))
-        if known is None or not (
-            titled or _begins_with_family(t, known) or t.plain[t.term[first]] in pronouns_of_words()
-        ):
+        if known is None or not (titled or _may_be_called_by_first(t, names, article, known)):
             return None
     if known is None or past - first == 1:
         return known
@@ -77,10 +79,13 @@ def full_name(t: Traits, names: Names, article: int, part: Span, *, titled: bool
     return known if known[0] < begin and all(same) else None
 
 
-def _begins_with_family(t: Traits, name: Span) -> bool:
-    """Return whether a name is written as in Korea: Ban Ki-moon."""
+def _may_be_called_by_first(t: Traits, names: Names, article: int, name: Span) -> bool:
+    """Return whether the first word can stand for a name: Ann, Ban Ki-moon; Li, if Li Hai is a professor."""
+    word = t.plain[t.term[name[0]]]
     _, hyphen, end = t.types[t.term[name[1] - 1]].partition("-")
-    return name[1] - name[0] == 2 and bool(hyphen) and end.islower()
+    korean = name[1] - name[0] == 2 and bool(hyphen) and end.islower()
+    holder = (article, words_of(t, *name)) in names.holders and word not in source_rules().places
+    return korean or holder or word in pronouns_of_words()
 
 
 def sex_told(t: Traits, words: Iterable[int]) -> str | None:
@@ -103,14 +108,18 @@ def behind_titles(t: Traits, first: int, past: int) -> int:
 
 
 def words_of(t: Traits, first: int, past: int) -> str:
-    """Return tokens as one string, without the possessive ending of the last."""
-    return bare(" ".join([t.types[term] for term in t.term[first:past]]))
+    """Return tokens as one string, without the possessive ending of the last; letters as initials: U.S. army."""
+    name = bare(" ".join([t.types[term] for term in t.term[first:past]]))
+    return _INITIALS.sub(lambda letters: letters[0].replace(" ", ".") + ".", name) if name[1:2] == " " else name
 
 
 def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, NamedBy]:
     """Return the name in the phrase for a source; without a proper name it is the phrase."""
     first, past = _told_apart(t, span)
     end = before_preposition(t, first, past)
+    named = end - first > 1 and t.word[end - 2] & CAPITAL and not t.word[end - 2] & FUNCTION
+    if named and t.plain[t.term[end - 1]] in source_rules().documents:
+        past = end = end - 1  # a Pentagon | statement
     start = _proper(t, first, past)
     titled = start < behind_titles(t, start, past) < past
     if start == past or (end < past and not titled and (start <= end or t.word[start - 1] & FUNCTION)):
@@ -135,6 +144,7 @@ def _told_apart(t: Traits, span: Span) -> Span:
     first, past = span
     if past - first == 1:
         return span
+    past = next((k for k in range(first + 1, past) if t.gap[k] & BRACKET and t.word[k - 1] & CAPITAL), past)
     commas = [k for k in range(first + 1, past) if t.gap[k] & (COMMA | BRACKET)]
     if commas:
         parts = list(pairwise([first, *commas, past]))
@@ -149,6 +159,22 @@ def _told_apart(t: Traits, span: Span) -> Span:
             about = t.types[t.term[k - 1]].lower() in documents and t.types[t.term[k]] in ("by", "from", "of")
             return (k + 1, past) if about else (first, past)
     return first, past
+
+
+def coordinated(t: Traits, names: Names, article: int, span: Span) -> tuple[Span, Span] | None:
+    """Return the two parts of a phrase for two sources: Lee and | her supporters; but not Health and Human Services."""
+    first, past = span
+    k = next((k for k in range(first + 1, past - 1) if t.word[k] & COORDINATOR and not t.gap[k] | t.gap[k + 1]), past)
+    if k == past or t.types[t.term[k]] != "and":
+        return None
+    left, right = (first, k), (k + 1, past)
+    plain = not any(t.word[i] & ROLE or not t.word[i] & CAPITAL for i in range(first, past) if i != k)
+    apart = DETERMINER | PRONOUN | TITLE if t.preposition[first] < k else DETERMINER | PRONOUN | CAPITAL
+    other = t.word[k + 1] & apart or t.plain[t.term[k + 1]] in source_rules().plural
+    somebody = t.word[first] & (DETERMINER | PRONOUN) or any(t.word[i] & ROLE for i in range(*left))
+    last = t.plain[t.term[k - 1]]
+    known = somebody or last in source_rules().places or (article, surname(last)) in names.full
+    return (left, right) if plain or (known and other) else None
 
 
 def behind_owner(t: Traits, first: int, past: int) -> int:
@@ -171,4 +197,5 @@ def _phrase(t: Traits, first: int, past: int) -> str:
         first += 1
     words = words_of(t, first, past)
     plain = t.word[first] & SOURCE and first == t.begin[first] and not words[:2].isupper()
+    plain = plain and t.plain[t.term[first]] not in source_rules().proper
     return words[0].lower() + words[1:] if plain else words

@@ -22,7 +22,7 @@ def is_passive(t: Traits, cue: int, subject: Subject) -> bool:
     return False
 
 
-def in_passive(t: Traits, cue: int, kind: Cue, limit: int) -> Saying | None:
+def in_passive(t: Traits, cue: int, kind: Cue, limit: int, *, bounded: bool) -> Saying | None:
     """Find what is believed to be, what somebody was asked by somebody, accused of, described as."""
     source = _agent(t, cue, limit)
     k = source[1] if source != NO_SOURCE else cue + 1
@@ -38,7 +38,7 @@ def in_passive(t: Traits, cue: int, kind: Cue, limit: int) -> Saying | None:
     if not (to or clause or of or as_):
         return None
     content = Content(k, "clause" if clause else "infinitive")
-    past = content_end(t, content, limit, bounded=False)
+    past = content_end(t, content, limit, bounded=bounded)
     return Saying(cue, kind, source, (cue, k), outside_marks(t, [(k, past)]), "before")
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from framescope.text.clauses import FEWEST, is_bounded, is_lead, is_lead_clause, opens
 from framescope.text.content_ends import content_end
 from framescope.text.contents import Content, content_after
 from framescope.text.cues import Cue, CueForm, attribution_rules
+from framescope.text.names import Names
 from framescope.text.passives import in_passive, is_passive
 from framescope.text.phrases import (
-    REACH,
     STOP,
     after_adverbials,
     has_verb,
+    head_of,
     noun_phrase_after,
 )
 from framescope.text.said_by import source_of
@@ -27,23 +29,22 @@ from framescope.text.verbless import (
     distanced,
     goes_on,
     hearsay,
+    in_view_of,
     outside_marks,
     says_phrase,
+    with_colon,
 )
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, ARTICLE, AS, AUXILIARY, BE, CAPITAL, COLON, COMMA, CONTRACTED, COORDINATOR, CUE, DASH, DETERMINER, EMPTY,
+    ADVERB, ARTICLE, AS, AUXILIARY, BE, CAPITAL, COLON, COMMA, CONTRACTED, DASH, DETERMINER, EMPTY,
     END, EXPLETIVE, FINITE, FIRST, INTERROGATIVE, MARK, NUMBER, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION,
     PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TO,
 )  # fmt: skip
 # isort: on
 
-#: What stands before a tag is its content if it has so many words, whether or not a verb is recognised.
-_FEWEST = 4
 
-
-def find_sayings(t: Traits, cues: Iterable[int]) -> list[Saying]:
+def find_sayings(t: Traits, cues: Iterable[int], names: Names, article: Sequence[int]) -> list[Saying]:
     """Find the attributions of texts, outermost ones only, in the order of their cues.
 
     Parameters
@@ -51,14 +52,18 @@ def find_sayings(t: Traits, cues: Iterable[int]) -> list[Saying]:
     t
         The traits of the tokens.
     cues
-        The tokens that may attribute and stand outside quotation marks, ascending.
+        The tokens that may attribute and stand outside quotation marks, and those behind a colon near the
+        beginning of a sentence (`may_follow_name`), ascending.
+    names, article
+        What `framescope.text.introductions.collect_names` found, and the article of each token.
     """
     found: list[Saying] = []
     covered = 0
     for cue in cues:
         if cue < covered:
             continue
-        saying = _saying(t, cue, found[-1] if found else None)
+        saying = with_colon(t, cue, names, article[cue]) if t.gap[cue] & COLON else None
+        saying = saying or _saying(t, cue, found[-1] if found else None)
         if saying is None:
             continue
         covered = saying.clause[1]
@@ -89,8 +94,10 @@ def _saying(t: Traits, cue: int, before: Saying | None) -> Saying | None:
             return saying
     if form.other is None:
         return None
-    if form.other.sort == "noun":
-        return content_of_noun(t, cue, form.other, before)
+    if form.other.sort == "noun" and (saying := content_of_noun(t, cue, form.other, before)) is not None:
+        return saying
+    if form.other.sort in ("noun", "view"):
+        return in_view_of(t, cue, form.other) if form.other.word in attribution_rules().views else None
     return hearsay(t, cue, form.other) if form.other.sort == "hearsay" else distanced(t, cue, form.other)
 
 
@@ -123,29 +130,41 @@ def _verb(t: Traits, cue: int, form: CueForm, before: Saying | None) -> Saying |
     if kind.sort == "adjective" and not (passive or verb < cue or t.word[subject.past - 1] & CONTRACTED):
         return None
     limit = t.end[cue]
-    if passive and kind.sort != "adjective":
-        return in_passive(t, cue, kind, limit)
+    asked = (
+        not subject.named
+        and "addressee" in kind.takes
+        and bool(t.word[cue] & (PAST | FINITE))
+        and opens(t, subject.clause)
+    )
+    if (passive or asked) and kind.sort != "adjective":
+        return in_passive(t, cue, kind, limit, bounded=asked or is_bounded(t, subject, cue))
     source = source_of(t, subject, before, cue)
     if subject.relation == "infinitive" and source[1] - source[0] == 1 and t.word[source[0]] & EXPLETIVE:
         return None  # it is fair to say that
     start = subject.past if subject.relation == "inverted" else cue + 1
+    if "it" in kind.takes:
+        if start >= limit or t.types[t.term[start]] != "it":
+            return None
+        start += 1  # as Lee put it
     if subject.relation != "inverted":
         content = content_after(t, cue, kind, limit)
         if content is not None and not _is_circumstance(t, subject, content, cue):
-            if _is_unsaid(t, cue, subject, source, content):
+            if _is_unsaid(t, cue, kind, subject, source, content):
                 return None
-            past = content_end(t, content, limit, bounded=_is_bounded(t, subject, cue))
+            past = content_end(t, content, limit, bounded=is_bounded(t, subject, cue))
             contents = outside_marks(t, [(content.first, past)])
             return Saying(cue, kind, source, (subject.clause, content.first), contents, "before")
     return _tag(t, cue, kind, subject, source, start)
 
 
-def _is_unsaid(t: Traits, cue: int, subject: Subject, source: Span, content: Content) -> bool:
+def _is_unsaid(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, content: Content) -> bool:
     """Return whether a noun phrase follows, and nobody who has a mind before: the move echoes | the past."""
     if content.shape != "phrase" or t.word[content.first] & PREPOSITION:
         return False
     if source == NO_SOURCE:
         return not t.word[cue] & PARTICIPLE  # but: Citing security, | Lee left
+    if "np_new" in kind.takes and not t.word[head_of(t, *source)] & (SOURCE | CAPITAL | PRONOUN):
+        return True  # the storm threatened | crops
     return is_abstract(t, *source) or bool(subject.relation == "infinitive" and t.word[cue] & PAST)
 
 
@@ -182,42 +201,7 @@ def _is_circumstance(t: Traits, subject: Subject, content: Content, cue: int) ->
         return False
     if word & SUBORDINATOR:
         return True
-    return not _is_lead(t, t.begin[cue], clause) and not has_verb(t, content.first, t.end[cue])
-
-
-def _is_lead(t: Traits, first: int, past: int) -> bool:
-    """Return whether words before a clause only lead in to it: days earlier, | Lee said."""
-    leads = PREPOSITION | TIME | SUBORDINATOR
-    return bool(t.word[first] & leads or past - first < _FEWEST) and not has_verb(t, first, past)
-
-
-def _is_bounded(t: Traits, subject: Subject, cue: int) -> bool:
-    """Return whether the attribution stands in a clause that ends at the next comma."""
-    if subject.relation == "relative" or _opens_with_relative(t, subject.clause, t.begin[cue]):
-        return True
-    begin = t.begin[cue]
-    fronted = cue == begin or t.word[begin] & (PREPOSITION | SUBORDINATOR)
-    if fronted and t.word[cue] & PARTICIPLE and t.verb[begin] >= cue:
-        return True  # Saying it was over, | Lee left
-    lead = subject.clause - 1
-    return lead == t.begin[cue] and bool(t.word[lead] & SUBORDINATOR) and not t.word[lead] & CUE
-
-
-def _opens_with_relative(t: Traits, clause: int, lowest: int) -> bool:
-    """Return whether a relative pronoun stands between a comma and a clause: Lee, who as a senator | criticised."""
-    for k in range(clause - 1, max(lowest, clause - REACH), -1):
-        if t.gap[k] & COMMA:
-            return bool(t.word[k] & RELATIVE or t.types[t.term[k]] == "where")
-        if t.word[k] & (AUXILIARY | FINITE):
-            return False
-    return False
-
-
-def _is_lead_clause(t: Traits, first: int, past: int) -> bool:
-    """Return whether a clause leads in to what follows: When she was asked, | Lee replied."""
-    while first < past and t.word[first] & COORDINATOR:
-        first += 1
-    return bool(t.word[first] & SUBORDINATOR) and not any(t.gap[k] & COMMA for k in range(first + 1, past))
+    return not is_lead(t, t.begin[cue], clause) and not has_verb(t, content.first, t.end[cue])
 
 
 def _behind_colon(t: Traits, first: int, past: int) -> int:
@@ -243,9 +227,9 @@ def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: 
     if not ends or t.word[cue] & PARTICIPLE or (start < past and t.word[start] & TO and "addressee" not in kind.takes):
         return nothing
     contents: list[Span] = []
-    aside = t.word[lowest] & (PREPOSITION | TIME | SUBORDINATOR) or clause - lowest < _FEWEST
+    aside = t.word[lowest] & (PREPOSITION | TIME | SUBORDINATOR) or clause - lowest < FEWEST
     lowest = _behind_colon(t, lowest, clause)
-    told = has_verb(t, lowest, clause) and not _is_lead_clause(t, lowest, clause)
+    told = has_verb(t, lowest, clause) and not is_lead_clause(t, lowest, clause)
     if parted and (told or (subject.relation == "subject" and not aside)):
         contents.append((lowest, clause))
     behind = past < limit and t.gap[past] & (COMMA | DASH) and subject.relation != "inverted"

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from framescope.text.introductions import person_at
-from framescope.text.names import ROLE, NamedBy, Names, Span, name_in, qualifies, role_key
+from framescope.text.names import ROLE, NamedBy, Names, Span, coordinated, name_in, role_key
 from framescope.text.phrases import head_of
-from framescope.text.sources import pronouns_of_words, source_rules, source_words
+from framescope.text.roles import holder_of, source_type
+from framescope.text.sources import pronouns_of_words, source_rules
 from framescope.text.traits import Traits
-from framescope.text.wordkinds import ADVERB, ARTICLE, CAPITAL, COMMA, CUE, DETERMINER, MARK, OBJECT, PRONOUN, SOURCE
+from framescope.text.wordkinds import ADVERB, ARTICLE, CAPITAL, DETERMINER, OBJECT, PRONOUN, SOURCE
 
-#: An apposition behind a name is read so far for what its bearer is.
-_APPOSITION = 12
 #: Stands for a name that may be a person's or a body's: "he" means it if nothing better is known.
 _SOMEBODY = "somebody"
 #: Somebody who began a sentence is meant by a pronoun so many tokens later.
 _NEAR = 150
 #: Among so many persons named before.
 _FEW = 20
-#: Whoever has such an office is not meant by "the minister" or "the president".
-_OTHER_OFFICES = frozenset({"former", "prime", "vice"})
+_THE = frozenset({"the", "The"})
 
 
 class Speaker(NamedTuple):
@@ -69,34 +66,49 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
     """
     speakers = []
     cast, current = _Cast(), -1
-    for (first, past), where in zip(sources, article, strict=True):
+    for span, where in zip(sources, article, strict=True):
         if where != current:
             cast, current = _Cast(sex=dict(names.sex.get(where, {}))), where
-        pronoun = _pronouns().get(t.types[t.term[first]].lower()) if past - first == 1 else None
-        if pronoun:
-            speakers.append(_meant(t, names, cast, where, pronoun, first))
-        elif past - first == 1 and t.word[first] & (DETERMINER | ADVERB | PRONOUN | OBJECT):
-            speakers.append(UNKNOWN)  # most, some, those: words for nobody in particular
-        else:
-            speakers.append(_named(t, names, cast, where, (first, past)))
+        speakers.append(_speaker(t, names, cast, where, span))
     return speakers
 
 
-def _meant(t: Traits, names: Names, cast: _Cast, article: int, pronoun: str, token: int) -> Speaker:
+def _speaker(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Speaker:
+    first, past = span
+    if past - first > 1:
+        parts = coordinated(t, names, article, span)
+        return _both(t, names, cast, article, parts) if parts else _named(t, names, cast, article, span)
+    pronoun = _pronouns().get(t.types[t.term[first]].lower())
+    if pronoun:
+        return _meant(t, cast, pronoun, first, names, article)
+    if t.word[first] & (DETERMINER | ADVERB | PRONOUN | OBJECT):
+        return UNKNOWN  # most, some, those: words for nobody in particular
+    return _named(t, names, cast, article, span)
+
+
+def _both(t: Traits, names: Names, cast: _Cast, article: int, parts: tuple[Span, Span]) -> Speaker:
+    """Return the speaker that two sources are together: Ann Lee and her supporters."""
+    one, other = (_speaker(t, names, cast, article, part) for part in parts)
+    if not one.name or not other.name:
+        return one if one.name else other
+    name = f"{one.name} and {other.name}"
+    cast.last["they"] = parts[0][0], name
+    cast.types[name] = one.type
+    return Speaker(name, "as written", one.type)
+
+
+def _meant(t: Traits, cast: _Cast, pronoun: str, token: int, names: Names, article: int) -> Speaker:
     """Return who is meant by a pronoun: who spoke last, or began a sentence since; from then on he is no she."""
     position, name = cast.last.get(pronoun, (-1, ""))
     if pronoun in ("he", "she"):
         somebody = cast.last.get(_SOMEBODY, (-1, ""))
         if somebody[0] > position and cast.sex.get(somebody[1], pronoun) == pronoun:
             position, name = somebody
-        subjects = names.subjects.get(article, [])
-        for k in range(bisect_left(subjects, token) - 1, -1, -1):
-            if subjects[k] <= position or token - subjects[k] > _NEAR:
-                break
-            person = person_at(t, names, article, subjects[k])
-            if person is not None and _sex(cast, person) in (pronoun, None):
-                name = person
-                break
+        lowest = max(position + 1, token - _NEAR)
+        if position >= token - _NEAR and token and t.quotation[token - 1] >= 0:
+            lowest = max(lowest, _sentence_before(t, token - 1))
+        began = _began(t, names, article, token, lowest)
+        name = next((person for _, person in began if _sex(cast, person) in (pronoun, None)), name)
     name = name or _only_one(names.persons.get(article, []), pronoun, token, cast)
     if not name:
         return UNKNOWN
@@ -107,6 +119,23 @@ def _meant(t: Traits, names: Names, cast: _Cast, article: int, pronoun: str, tok
         if cast.last.get(other, (0, ""))[1] == name:
             del cast.last[other]
     return Speaker(name, "pronoun", kind)
+
+
+def _began(t: Traits, names: Names, article: int, token: int, lowest: int) -> Iterator[tuple[int, str]]:
+    """Yield the persons with whom sentences begin before a token and where, the last one first, as far as `lowest`."""
+    subjects = names.subjects.get(article, [])
+    for k in range(bisect_left(subjects, token) - 1, bisect_left(subjects, lowest) - 1, -1):
+        person = person_at(t, names, article, subjects[k])
+        if person is not None:
+            yield subjects[k], person
+
+
+def _sentence_before(t: Traits, last: int) -> int:
+    """Return where the sentence begins that stands before the quotation that ends with a token."""
+    k = last
+    while k > 0 and t.quotation[k] == t.quotation[last]:
+        k = t.begin[k] - 1
+    return t.begin[max(k, 0)]
 
 
 def _only_one(persons: list[tuple[int, str]], pronoun: str, token: int, cast: _Cast) -> str:
@@ -150,7 +179,7 @@ def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) 
         if t.plain[t.term[head]] in source_rules().documents:
             holder = _author(t, cast, head, past)
         else:
-            holder = _holder(t, names, article, span, head)
+            holder = holder_of(t, names, article, span, head) or _lately(t, names, cast, article, span, head)
         name, by = (holder, "role") if holder else (name, by)
     if kind == "unknown":
         kind = cast.types.get(name) or names.types.get((article, name), "unknown")
@@ -165,30 +194,19 @@ def _author(t: Traits, cast: _Cast, head: int, past: int) -> str | None:
     return name if name and body and not told else None
 
 
-def _holder(t: Traits, names: Names, article: int, role: Span, head: int) -> str | None:
-    """Return who has a role whose noun is given: the Iranian president, if one was introduced so."""
-    first, past = role
-    rules, noun = source_rules(), t.plain[t.term[head]]
-    if not t.word[head] & ROLE or noun in rules.bodies or noun in rules.plural:
+def _lately(t: Traits, names: Names, cast: _Cast, article: int, role: Span, head: int) -> str | None:
+    """Return who spoke or began a sentence shortly before, if a role that nobody was introduced with may be theirs."""
+    first, noun = role[0], t.plain[t.term[head]]
+    rules = source_rules()
+    if not t.word[head] & ROLE or noun in rules.bodies or noun in rules.plural or t.types[t.term[first]] not in _THE:
         return None
-    people = names.roles.get((article, role_key(t, head)), [])
-    if noun == "leader" and any(qualifies(t, k) for k in range(first, head)):
-        leaders = [names.roles.get((article, office), []) for office in rules.leaders]
-        people = sorted(chain(people, *leaders))
-    offices = {t.plain[t.term[k]] for k in range(first, past)} & rules.offices
-    for office in _OTHER_OFFICES - offices:
-        people = _among(people, names, (article, office), False)
-    for k in range(first, past):
-        if k != head and (qualifies(t, k) or t.plain[t.term[k]] in offices):
-            people = _among(people, names, (article, role_key(t, k)), True)
-    known = [name for position, name in people if position < first]
-    return (known or [people[0][1]])[-1] if people else None
-
-
-def _among(people: list[tuple[int, str]], names: Names, role: tuple[int, str], has: bool) -> list[tuple[int, str]]:
-    """Return those of some people who have another role as well, or who have not."""
-    holders = {name for _, name in names.roles.get(role, [])}
-    return [(position, name) for position, name in people if (name in holders) is has]
+    if names.roles.get((article, role_key(t, head))) or noun not in rules.offices_alone | rules.general:
+        return None
+    spoke = max(cast.last.get(pronoun, (-1, "")) for pronoun in ("he", "she"))
+    position, name = next(_began(t, names, article, first, max(spoke[0], first - _NEAR)), spoke)
+    known = noun not in rules.general and (article, name) in names.types
+    proper = name and all(word[0].isupper() for word in name.split())
+    return name if proper and first - position <= _NEAR // 2 and not known else None
 
 
 @cache
@@ -219,22 +237,3 @@ def _stands_for(t: Traits, cast: _Cast, speaker: Speaker, words: set[str], span:
     if not name[:1].isupper() and not t.word[at] & SOURCE:
         return ("it",)
     return (cast.sex[name],) if name in cast.sex else ("he", "she")
-
-
-def source_type(t: Traits, span: Span, head: int) -> str:
-    """Return what kind of source a phrase with its head names, an apposition behind it included."""
-    first, past = span
-    end = past
-    limit = min(past + _APPOSITION, t.end[past - 1])
-    if past < limit and t.gap[past] & COMMA and not t.word[past] & CUE:
-        end = next((k for k in range(past + 1, limit) if t.gap[k] & (COMMA | MARK)), limit)
-    kinds, relational = source_words(), source_rules().relational
-    found = None
-    for k in (*range(head, first - 1, -1), *range(head + 1, end)):
-        if t.word[k] & SOURCE:
-            word = t.plain[t.term[k]]
-            kind = kinds.get(word)
-            if kind is not None and word not in relational:
-                return kind
-            found = found or kind
-    return found or "unknown"

@@ -17,7 +17,7 @@ from framescope.text.speakers import name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
 from framescope.text.stretch import Stretch, traits_of, view
 from framescope.text.traits import Traits, TypeTraits
-from framescope.text.verbless import NO_SOURCE, Saying
+from framescope.text.verbless import NO_SOURCE, Saying, may_follow_name
 from framescope.text.wordkinds import CUE
 
 Ints = npt.NDArray[np.int64]
@@ -78,11 +78,12 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[Quoted
     for i, (first, past) in enumerate(bounds.tolist()):
         around[first:past] = i
     t, word, gap = traits_of(stretch, types, around)
-    cues = np.flatnonzero((word & CUE > 0) & (around < 0) & (stretch.article >= 0))
-    sayings = find_sayings(t, cues.tolist())
+    names = collect_names(t, word, gap, stretch.article)
+    telling = (word & CUE > 0) | may_follow_name(word, gap, np.asarray(t.begin))
+    cues = np.flatnonzero(telling & (around < 0) & (stretch.article >= 0))
+    sayings = find_sayings(t, cues.tolist(), names, view(stretch.article))
     kinds = _kinds(quotations, bounds.tolist(), sayings, t)
     found = _attributed(t, quotations, bounds.tolist(), kinds, sayings, view(stretch.part))
-    names = collect_names(t, word, gap, stretch.article)
     quoting = {one.saying for one in found.values()}
     used = {i: saying for i, saying in enumerate(sayings) if saying.contents or i in quoting}
     told = _tellings(stretch, t, names, languages_of(t, sayings, word), used)

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from framescope.text.antecedents import (
+    REMARK,
+    antecedent,
+    before_attribute,
+    before_brackets,
+    before_clause,
+    begins,
+    is_name,
+    is_reduced,
+    with_other,
+)
 from framescope.text.phrases import (
     REACH,
     STOP,
@@ -18,14 +29,15 @@ from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, DASH, DETERMINER, FINITE, INTERROGATIVE, MARK, NEGATION,
-    OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TIME_NOUN, TITLE, TO,
-    VERB,
+    ADVERB, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, DASH, DETERMINER, FINITE, INTERROGATIVE, MARK,
+    NEGATION, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME,
+    TIME_LEAD, TIME_NOUN, TO, VERB,
 )  # fmt: skip
 # isort: on
 
 #: What stands around an aside.
 ASIDE = COMMA | DASH | BRACKET
+_VERBAL = PAST | FINITE | VERB
 
 Relation = Literal["subject", "apposition", "relative", "participle", "inverted", "coordinated", "infinitive", "none"]
 
@@ -52,6 +64,8 @@ def subject_of(t: Traits, cue: int) -> Subject:
     """Find the subject of a verb: before it, behind it, or at the beginning of its sentence."""
     lowest = t.begin[cue]
     verb = before_adverbs(t, cue, lowest)
+    if verb - 1 > lowest and verb < cue and t.word[verb - 1] & TIME_LEAD and t.word[verb] & (PREPOSITION | TIME):
+        verb -= 1  # late | on Monday
     if verb == lowest or t.gap[verb] & STOP:
         return _parted(t, cue, verb, lowest)
     last = verb - 1
@@ -60,7 +74,7 @@ def subject_of(t: Traits, cue: int) -> Subject:
         first = noun_phrase_before(t, last - 1, lowest) if last > lowest else last
         if last > lowest and t.word[last - 1] & DETERMINER and not t.word[last - 1] & THAT:
             first = last - 1  # a profit to | those who
-        return Subject(first, last, verb, last, "relative")
+        return Subject(*antecedent(t, first, last, lowest), verb, last, "relative")
     if kind & COORDINATOR:
         return Subject(verb, verb, verb, verb, "coordinated")
     if t.word[cue] & PARTICIPLE and kind & (PREPOSITION | SUBORDINATOR):
@@ -73,12 +87,19 @@ def subject_of(t: Traits, cue: int) -> Subject:
             return Subject(*moved, verb, moved[0], "infinitive")
         relation: Relation = "infinitive" if t.word[verb] & TO or kind & TO else "none"
         return Subject(verb, verb, verb, verb, relation)
-    if first > lowest and t.word[first - 1] & PREPOSITION and not t.gap[first] & STOP:
-        told_apart = _before_relative(t, first - 1, lowest)
+    if t.word[verb] & TO and kind & _VERBAL and not kind & CAPITAL:
+        return Subject(verb, verb, verb, verb, "infinitive")  # Lee left but continued | to deny it
+    if first > lowest and t.word[first - 1] & (PREPOSITION | PARTICIPLE | PAST) and not t.gap[first] & STOP:
+        told_apart = before_clause(t, first - 1, lowest)
         if told_apart is not None:
             return Subject(*told_apart, verb, told_apart[0], "subject")
+    if first > lowest and t.gap[first] & STOP == BRACKET:
+        first = before_brackets(t, first, lowest)
+    past = last if is_reduced(t, last, first) else before_attribute(t, first, verb)  # a report | released on Monday
     clause = _with_apposition(t, first, lowest)
-    return Subject(clause, verb, verb, clause, "subject")
+    if clause == first:
+        first = clause = with_other(t, first, lowest)
+    return Subject(clause, past, verb, clause, "subject")
 
 
 def _moved(t: Traits, to: int, lowest: int) -> tuple[int, int] | None:
@@ -88,17 +109,6 @@ def _moved(t: Traits, to: int, lowest: int) -> tuple[int, int] | None:
     first = noun_phrase_before(t, to - 1, lowest)
     moves = first > lowest and t.word[first - 1] & (PAST | FINITE | VERB) and not t.gap[first] & STOP
     return (first, to) if moves else None
-
-
-def _before_relative(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
-    """Return the noun phrase whose relative clause a token stands in: officers | who came to the scene | said."""
-    for i in range(k - 1, max(lowest, k - REACH), -1):
-        if t.gap[i + 1] & STOP:
-            return None
-        if t.word[i] & RELATIVE and not t.word[i] & CAPITAL:
-            first = noun_phrase_before(t, i - 1, lowest)
-            return (first, i) if first < i and not t.gap[i] & STOP else None
-    return None
 
 
 def _with_name(t: Traits, first: int, past: int, limit: int) -> int:
@@ -111,11 +121,6 @@ def _with_name(t: Traits, first: int, past: int, limit: int) -> int:
             break
         end += 1
     return end if end - past > 1 else past
-
-
-def _is_name(t: Traits, first: int, past: int) -> bool:
-    last = t.word[past - 1]
-    return bool(last & CAPITAL) and not last & (SOURCE | TITLE) and not t.word[first] & DETERMINER
 
 
 def _with_apposition(t: Traits, first: int, lowest: int) -> int:
@@ -134,7 +139,7 @@ def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
     if t.word[cue] & PARTICIPLE and verb == cue:
         return nobody._replace(relation="participle")
     parted = _around_aside(t, verb, lowest)
-    if parted is not None and _begins(t, parted.first, lowest):
+    if parted is not None and begins(t, parted.first, lowest):
         return parted
     return (_behind(t, cue) if verb == cue else None) or parted or nobody
 
@@ -159,9 +164,10 @@ def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
     """Find a subject that an aside parts from its verb: the mayor, a teacher, said; he did, however, say."""
     if verb == lowest or not t.gap[verb] & ASIDE or t.quotation[verb - 1] >= 0:
         return None
-    k = next((k for k in range(verb - 1, max(lowest, verb - REACH), -1) if t.gap[k] & ASIDE), None)
-    if k is None:
-        return None
+    sign = t.gap[verb] & (COMMA | DASH) or BRACKET
+    k = next((k for k in range(verb - 1, max(lowest, verb - REACH), -1) if t.gap[k] & sign), None)
+    if k is None or (not t.word[k] & REMARK and _is_clause(t, k, verb)):
+        return None  # Earlier, Lee had closed the gates, | said the mayor
     last = k
     while last > lowest and t.word[last - 1] & AUXILIARY and not t.gap[last] & (STOP & ~ASIDE):
         last -= 1
@@ -170,15 +176,19 @@ def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
         return None
     if first > lowest and t.gap[first] & ASIDE and t.quotation[first - 1] < 0:
         outer = noun_phrase_before(t, first - 1, lowest)  # Ann Lee, 45, a teacher, said
-        if outer < first and _is_name(t, outer, first) and _begins(t, outer, lowest):
+        if outer < first and is_name(t, outer, first) and begins(t, outer, lowest):
             return Subject(outer, first, verb, outer, "apposition")
-    past = k if last < k or _is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
+    remark = sign & BRACKET or (t.word[k] & REMARK and not t.word[k] & (CAPITAL | SOURCE))
+    past = k if last < k or remark or is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
+    if past == k:
+        past -= past - first > 1 and is_reduced(t, past - 1, first)  # the people | involved
+        first = with_other(t, first, lowest)
     return Subject(first, last if last < k else past, verb, first, "apposition")
 
 
-def _begins(t: Traits, first: int, lowest: int) -> bool:
-    """Return whether nothing stands before a noun phrase in its sentence: But | Lee, a teacher, said."""
-    return all(t.word[k] & (COORDINATOR | ADVERB) or t.quotation[k] >= 0 for k in range(lowest, first))
+def _is_clause(t: Traits, first: int, past: int) -> bool:
+    """Return whether words hold a verb that is no relative clause's: Lee had left; but not: a man who had left."""
+    return has_verb(t, first, past) and not any(t.word[k] & RELATIVE for k in range(first, t.verb[first + 1]))
 
 
 def may_speak(t: Traits, first: int, head: int) -> bool:

@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from framescope.text.content_ends import content_end
 from framescope.text.contents import Content, is_relative
 from framescope.text.cues import Cue, Phrase, attribution_rules
+from framescope.text.names import Names, full_name, words_of
 from framescope.text.phrases import STOP, after_adverbials, before_adverbs, begins_clause, has_verb, noun_phrase_before
+from framescope.text.sources import pronouns_of_words
 from framescope.text.subjects import subject_of
 from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, AUXILIARY, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, END, FINITE, INTERROGATIVE,
-    NEGATION, NUMBER, OBJECT, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
-    TIME, TO, VERB,
+    ADVERB, AUXILIARY, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, END, FINITE, FIRST, INTERROGATIVE,
+    LINE, NEGATION, NUMBER, OBJECT, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SOURCE,
+    SUBORDINATOR, THAT, TIME, TITLE, TO, VERB,
 )  # fmt: skip
 # isort: on
 
@@ -33,6 +38,8 @@ _FUNCTION = (
 _NOMINAL = CAPITAL | DETERMINER | OBJECT | NUMBER
 #: The name behind "so-called" has at most so many words.
 _SHORT = 5
+#: What is not said at all stands for the cue: Lee: I will win.
+_COLON = Cue(":", "preposition", "neutral", frozenset())
 
 
 class Saying(NamedTuple):
@@ -137,7 +144,7 @@ def distanced(t: Traits, cue: int, kind: Cue) -> Saying | None:
     """Find the name that is kept at a distance: so-called, alleged."""
     limit = min(t.end[cue], cue + 1 + _SHORT)
     past = cue + 1
-    barred = _FUNCTION | FINITE | CUE | PAST
+    barred = _FUNCTION | FINITE | VERB | PAST
     while past < limit and not t.gap[past] & (STOP | END):
         word = t.word[past]
         behind_name = past > cue + 1 and t.word[past - 1] & CAPITAL
@@ -151,21 +158,71 @@ def distanced(t: Traits, cue: int, kind: Cue) -> Saying | None:
 
 def according(t: Traits, cue: int, phrase: Phrase) -> Saying | None:
     """Find what is so according to somebody, named at the beginning of the sentence, within it, or at its end."""
-    lowest, limit = t.begin[cue], t.end[cue]
+    limit = t.end[cue]
     first = cue - phrase.place
     source = first + len(phrase.words)
     if source >= limit:
         return None
     past = _source_end(t, source, limit)
+    return _around(t, cue, phrase.cue, (source, past), (first, past), t.begin[cue])
+
+
+def in_view_of(t: Traits, cue: int, kind: Cue) -> Saying | None:
+    """Find what is so in the view of somebody who stands before the noun: in her view, ...; in Lee's own words."""
+    lowest, past = t.begin[cue], cue + 1
+    owner = cue - 1
+    while owner > lowest and cue - owner < _SHORT and not t.word[owner] & (_FUNCTION | OWNER | POSSESSIVE):
+        owner -= 1
+    if owner <= lowest or not t.word[owner] & (OWNER | POSSESSIVE):
+        return None
+    source = owner if t.word[owner] & POSSESSIVE else noun_phrase_before(t, owner, lowest)
+    first = source - 1
+    ends = past >= t.end[cue] or t.gap[past] & (STOP | END)
+    if first < lowest or t.types[t.term[first]].lower() not in ("in", "to", "by") or not ends:
+        return None
+    if first > lowest and not t.gap[first] & STOP:
+        return None
+    if first > lowest and t.word[first - 1] & (SUBORDINATOR | THAT | INTERROGATIVE):
+        lowest = first  # because, in her view, | it is over
+    return _around(t, cue, kind, (source, owner + 1), (first, past), lowest)
+
+
+def _around(t: Traits, cue: int, kind: Cue, source: Span, clause: Span, lowest: int) -> Saying:
+    """Return the attribution whose content stands before its clause, from a token on, behind it or around it."""
+    limit = t.end[cue]
+    first, past = clause
     contents: list[Span] = []
     fronted = all(t.word[k] & (COORDINATOR | ADVERB | TIME) for k in range(lowest, first))
     if not fronted:
         contents.append((lowest, first))
     if past < limit and (fronted or t.gap[first] & STOP) and (fronted or goes_on(t, past, limit)):
         contents.append((past, limit))
-    return Saying(
-        cue, phrase.cue, (source, past), (first, past), outside_marks(t, contents), "before" if fronted else "after"
-    )
+    return Saying(cue, kind, source, clause, outside_marks(t, contents), "before" if fronted else "after")
+
+
+def may_follow_name(
+    word: npt.NDArray[np.int64], gap: npt.NDArray[np.uint8], begin: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Return of each token whether a colon parts it from a few words with capitals that begin its sentence."""
+    index = np.arange(len(word))
+    small = np.concatenate([[0], np.cumsum(word & CAPITAL == 0)])
+    few = (index > begin) & (index - begin <= _SHORT)
+    behind: npt.NDArray[np.bool_] = (gap & COLON > 0) & (gap & LINE == 0) & few & (small[index] == small[begin])
+    return behind
+
+
+def with_colon(t: Traits, k: int, names: Names, article: int) -> Saying | None:
+    """Find what somebody is quoted with behind a colon, as headlines do: Lee: | I will win."""
+    first, limit = t.begin[k], t.end[k]
+    label = t.plain[t.term[k - 1]]
+    if label in attribution_rules().labels or not has_verb(t, k, limit) or t.quotation[k] >= 0:
+        return None
+    titled = any(t.word[i] & (SOURCE | TITLE) for i in range(first, k)) or t.plain[t.term[first]] in pronouns_of_words()
+    known = full_name(t, names, article, (first, k))
+    person = titled or (known is not None and words_of(t, *known) in names.sex.get(article, {}))
+    if not (person or t.word[k] & FIRST) or (t.word[k] & INTERROGATIVE and not titled):
+        return None
+    return Saying(k - 1, _COLON, (first, k), (first, k), outside_marks(t, [(k, limit)]), "before")
 
 
 def says_phrase(t: Traits, cue: int, phrase: Phrase) -> bool:

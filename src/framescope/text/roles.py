@@ -1,0 +1,60 @@
+"""Who has a role that is named alone, and what sort of source a phrase speaks of."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from framescope.text.names import ROLE, Names, Span, qualifies, role_key
+from framescope.text.sources import source_rules, source_words
+from framescope.text.traits import Traits
+from framescope.text.wordkinds import COMMA, CUE, MARK, SOURCE
+
+#: An apposition behind a name is read so far for what its bearer is.
+_APPOSITION = 12
+#: Whoever has such an office is not meant by "the minister" or "the president".
+_OTHER_OFFICES = frozenset({"former", "prime", "vice"})
+
+
+def holder_of(t: Traits, names: Names, article: int, role: Span, head: int) -> str | None:
+    """Return who has a role whose noun is given: the Iranian president, if one was introduced so."""
+    first, past = role
+    rules, noun = source_rules(), t.plain[t.term[head]]
+    if not t.word[head] & ROLE or noun in rules.bodies or noun in rules.plural:
+        return None
+    people = names.roles.get((article, role_key(t, head)), [])
+    if noun == "leader" and any(qualifies(t, k) for k in range(first, head)):
+        leaders = [names.roles.get((article, office), []) for office in rules.leaders]
+        people = sorted(chain(people, *leaders))
+    offices = {t.plain[t.term[k]] for k in range(first, past)} & rules.offices
+    for office in _OTHER_OFFICES - offices:
+        people = _among(people, names, (article, office), False)
+    for k in range(first, past):
+        if k != head and (qualifies(t, k) or t.plain[t.term[k]] in offices):
+            people = _among(people, names, (article, role_key(t, k)), True)
+    known = [name for position, name in people if position < first]
+    return (known or [people[0][1]])[-1] if people else None
+
+
+def _among(people: list[tuple[int, str]], names: Names, role: tuple[int, str], has: bool) -> list[tuple[int, str]]:
+    """Return those of some people who have another role as well, or who have not."""
+    holders = {name for _, name in names.roles.get(role, [])}
+    return [(position, name) for position, name in people if (name in holders) is has]
+
+
+def source_type(t: Traits, span: Span, head: int) -> str:
+    """Return what kind of source a phrase with its head names, an apposition behind it included."""
+    first, past = span
+    end = past
+    limit = min(past + _APPOSITION, t.end[past - 1])
+    if past < limit and t.gap[past] & COMMA and not t.word[past] & CUE:
+        end = next((k for k in range(past + 1, limit) if t.gap[k] & (COMMA | MARK)), limit)
+    kinds, relational = source_words(), source_rules().relational
+    found = None
+    for k in (*range(head, first - 1, -1), *range(head + 1, end)):
+        if t.word[k] & SOURCE:
+            word = t.plain[t.term[k]]
+            kind = kinds.get(word)
+            if kind is not None and word not in relational:
+                return kind
+            found = found or kind
+    return found or "unknown"
