@@ -115,7 +115,28 @@ def test_what_cannot_be_drawn_is_refused(articles: pd.DataFrame) -> None:
         label_by_article(mentions, articles.iloc[1:], subject=SUBJECT)
     eleven = _mentions([("001_ab.txt#0", f"l{i}", "own", 1) for i in range(11)])
     with pytest.raises(InputError, match="11 labels do not fit"):
-        label_by_article(eleven, articles, subject=SUBJECT)
-    thousands = _mentions([("001_ab.txt#0", f"l{i}", "own", 900) for i in range(8)])
-    with pytest.raises(InputError, match="not fit on a page"):
-        label_by_article(thousands, articles, subject=SUBJECT)
+        label_by_article(eleven, articles, subject=SUBJECT, labels=[f"l{i}" for i in range(11)])
+
+
+def test_the_rarest_of_many_labels_share_a_column(articles: pd.DataFrame) -> None:
+    given = [("001_ab.txt#0", f"l{i:02}", "own", 20 - i) for i in range(12)]
+    ax = label_by_article(_mentions(given), articles, subject=SUBJECT).axes[0]
+    names = [text.get_text() for text in ax.get_xticklabels()]
+    assert names[:9] == [f"l{i:02}\nn = {20 - i}" for i in range(9)]
+    assert names[9].replace("\n", " ") == "3 other labels n = 30"  # 11 + 10 + 9
+    with_joint = label_by_article(_mentions([*given, GIVEN[-1]]), articles, subject=SUBJECT).axes[0]
+    names = [text.get_text().replace("\n", " ") for text in with_joint.get_xticklabels()]
+    assert names[7:] == ["l07 n = 13", "4 other labels n = 42", "several labels n = 1"]
+
+
+def test_a_cell_without_room_says_how_many_marks_there_are_more(articles: pd.DataFrame) -> None:
+    fig = label_by_article(
+        _mentions([("001_ab.txt#0", f"l{i}", "own", 900) for i in range(8)]), articles, subject=SUBJECT
+    )
+    ax = fig.axes[0]
+    check_figure(fig, "labels")
+    drawn = len(np.asarray(ax.collections[0].get_offsets()))
+    more = [int(text.get_text()[1:]) for text in ax.texts if text.get_text().startswith("+")]
+    assert len(more) == 8
+    assert drawn + sum(more) == 7200
+    assert ax.get_legend_handles_labels()[1] == ["own words (n = 7,200)"]

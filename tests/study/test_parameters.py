@@ -61,7 +61,7 @@ def test_the_inputs_of_each_notebook_are_known() -> None:
     assert {name: input_fields(model) for name, model in MODELS.items()} == {
         "01_corpus": {"corpus": "corpora"},
         "02_lexicon": {"corpus": "corpora", "lexicon": "lexicons"},
-        "03_framing": {"corpus": "corpora", "lexicon": "lexicons", "sentences": "codings"},
+        "03_framing": {"corpus": "corpora", "lexicon": "lexicons"},
         "04_voices": {"corpus": "corpora", "lexicon": "lexicons"},
         "05_keyness": {"corpus": "corpora"},
         "06_collocation": {"corpus": "corpora", "lexicon": "lexicons"},

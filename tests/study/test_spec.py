@@ -35,7 +35,7 @@ def test_a_run_is_named_like_its_notebook_and_has_limits(tmp_path: Path) -> None
         (HEAD + NOTEBOOKS + "  - notebook: other/one.ipynb\n", 5, "in use since line 4"),
         (HEAD, 1, "The key 'notebooks' is missing"),
         (HEAD + "notebooks: []\n", 3, "at least 1 item"),
-        ("name: ../up\ncorpora: {}\n" + NOTEBOOKS, 1, "should match pattern"),
+        ("name: ../up\ncorpora: {}\n" + NOTEBOOKS, 1, "A name is made of a to z, 0 to 9, - and _"),
         (HEAD + HEAD, 3, "stands twice"),
     ],
 )

@@ -6,6 +6,7 @@ from framescope.figures.differences import added_and_dropped
 from framescope.figures.dispersion import term_positions
 from framescope.figures.effects import effect_bars
 from framescope.figures.export import save_figure
+from framescope.figures.fitting import fit_articles
 from framescope.figures.naming import label_by_article
 from framescope.figures.network import company_network
 from framescope.figures.overview import corpus_overview
@@ -26,6 +27,7 @@ __all__ = [
     "corpus_overview",
     "corrected_voice_shares",
     "effect_bars",
+    "fit_articles",
     "journal_style",
     "label_by_article",
     "new_figure",

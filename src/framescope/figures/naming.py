@@ -15,6 +15,7 @@ from framescope.figures.labels import wrap
 from framescope.figures.rows import article_rows, commonest_first, label_rows, require, row_height, row_of
 from framescope.figures.style import (
     GREY,
+    MOST_MM_HIGH,
     SMALL,
     TEXT,
     TITLE,
@@ -49,19 +50,20 @@ def label_by_article(
     subject
         Whom the labels name, for the title.
     labels
-        The labels to show, left to right; by default those that occur, the commonest first. A phrase of
-        several labels is one mention and stands in a column of its own, ``several labels``.
+        The labels to show, left to right; by default those that occur, the commonest first, and the rarest together
+        in one column where there are more than ten. A phrase of several labels is one mention and stands in a column
+        of its own, ``several labels``.
 
     Returns
     -------
     matplotlib.figure.Figure
         180 mm wide, one axes in millimetres along x; the marks of each voice are one collection whose label
-        is the voice's.
+        is the voice's. Where a cell has no room for all its marks, a number says how many more there are.
 
     Raises
     ------
     InputError
-        If columns are missing, there is no mention or article, too many articles (30) or labels (10).
+        If columns are missing, there is no mention or article, too many articles (30) or labels asked for (10).
     UnknownNameError
         For an article, a voice, or a label among the mentions that `labels` does not name.
 
@@ -74,17 +76,18 @@ def label_by_article(
     marks, columns = _marks(mentions, rows, labels)
     cell_mm = (WIDTHS["double"] - _LABEL_MM - _N_MM - 4) / len(columns)
     per_line = max(1, int((cell_mm - _GAP_MM) // _MARK_MM))
-    most_lines = math.ceil(marks.groupby(["y", "column"]).size().max() / per_line)
-    needed = max(7.0, most_lines * _MARK_MM + _GAP_MM)
-    row_mm = row_height(len(rows), rest_mm=_REST_MM, needed_mm=needed)
+    room = int(((MOST_MM_HIGH - _REST_MM) / len(rows) - _GAP_MM) // _MARK_MM)
+    lines = min(math.ceil(marks.groupby(["y", "column"]).size().max() / per_line), max(room, 2))
+    row_mm = row_height(len(rows), rest_mm=_REST_MM, needed_mm=max(7.0, lines * _MARK_MM + _GAP_MM))
     fig = new_figure("double", _REST_MM + row_mm * len(rows))
     ax = fig.add_subplot()
-    placed = _placed(marks, cell_mm=cell_mm, per_line=per_line, step=_MARK_MM / row_mm)
-    for voice in [v for v in VOICES if v in set(placed["voice"])]:
+    placed = _placed(marks, cell_mm=cell_mm, per_line=per_line, lines=lines, step=_MARK_MM / row_mm)
+    placed = _without_overflow(ax, placed, per_line * lines)
+    for voice in [v for v in VOICES if v in set(marks["voice"])]:
         of_voice, look = placed[placed["voice"] == voice], VOICE_LOOKS[voice]
         ax.scatter(
             of_voice["x"], of_voice["at"], s=14, marker=look.marker, color=look.colour, edgecolor="black",
-            linewidth=0.4, label=f"{look.label} (n = {len(of_voice):,})", zorder=3,
+            linewidth=0.4, label=f"{look.label} (n = {(marks['voice'] == voice).sum():,})", zorder=3,
         )  # fmt: skip
     _frame(ax, rows, marks, columns, cell_mm)
     _title(fig, ax, mentions, subject)
@@ -102,10 +105,15 @@ def _marks(mentions: pd.DataFrame, rows: pd.DataFrame, labels: Sequence[str] | N
     label = mentions["labels"].astype("str")
     label = label.where(~label.str.contains(JOINED, regex=False), SEVERAL)
     found = list(commonest_first(label[label != SEVERAL]))
+    several = [SEVERAL] if (label == SEVERAL).any() else []
+    if labels is None and len(found) + len(several) > MOST_LABELS:
+        rare = found[MOST_LABELS - 1 - len(several) :]
+        together = f"{len(rare)} other labels"
+        label, found = label.where(~label.isin(rare), together), [*found[: -len(rare)], together]
     columns = list(found if labels is None else labels)
     if unnamed := next((name for name in found if name not in columns), None):
         raise unknown_name("label", unnamed, columns)
-    columns += [SEVERAL] if (label == SEVERAL).any() else []
+    columns += several
     if len(columns) > MOST_LABELS:
         raise InputError(
             f"{len(columns)} labels do not fit side by side (at most {MOST_LABELS}). Pass the mentions of those "
@@ -123,14 +131,25 @@ def _marks(mentions: pd.DataFrame, rows: pd.DataFrame, labels: Sequence[str] | N
     return marks.sort_values(["y", "column", "order", "start"], kind="stable", ignore_index=True), columns
 
 
-def _placed(marks: pd.DataFrame, *, cell_mm: float, per_line: int, step: float) -> pd.DataFrame:
-    """Fill each cell line by line from its left, the lines centred on the row."""
+def _placed(marks: pd.DataFrame, *, cell_mm: float, per_line: int, lines: int, step: float) -> pd.DataFrame:
+    """Fill each cell line by line from its left, the lines centred on the row; `nth` and `total` within the cell."""
     nth = marks.groupby(["y", "column"]).cumcount().to_numpy()
     total = marks.groupby(["y", "column"])["voice"].transform("size").to_numpy()
-    lines = np.ceil(total / per_line)
+    used = np.minimum(np.ceil(total / per_line), lines)
     x = marks["column"] * cell_mm + _GAP_MM + (nth % per_line) * _MARK_MM
-    at = marks["y"] + (nth // per_line - (lines - 1) / 2) * step
-    return marks.assign(x=x, at=at)
+    at = marks["y"] + (nth // per_line - (used - 1) / 2) * step
+    return marks.assign(x=x, at=at, nth=nth, total=total)
+
+
+def _without_overflow(ax: Axes, placed: pd.DataFrame, room: int) -> pd.DataFrame:
+    """Return the marks that have room in their cells; in the place of the others stands how many they are."""
+    too_many = placed["total"] > room
+    last = room - 2  # the number takes the place of two marks
+    for x, at, total in placed.loc[too_many & (placed["nth"] == last), ["x", "at", "total"]].to_numpy():
+        ax.annotate(
+            f"+{total - last:,.0f}", (x, at), (-2, 0), textcoords="offset points", va="center", size=SMALL, color=GREY
+        )
+    return placed[~too_many | (placed["nth"] < last)]
 
 
 def _frame(ax: Axes, rows: pd.DataFrame, marks: pd.DataFrame, columns: list[str], cell_mm: float) -> None:

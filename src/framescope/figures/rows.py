@@ -62,7 +62,7 @@ def article_rows(articles: pd.DataFrame, figure: str) -> pd.DataFrame:
     if len(articles) > MOST_ROWS:
         raise InputError(
             f"{figure} has one row an article; {len(articles):,} articles do not fit (at most {MOST_ROWS}). "
-            "Pass the rows of `articles` you want to show, or publish a table."
+            "Pass the rows of `articles` you want to show, or those that fs.figures.fit_articles chooses."
         )
     ids = articles["article_id"].astype("str").reset_index(drop=True)
     group = articles["copy_group"].astype("str").reset_index(drop=True)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from framescope.schema import DEFAULT_ZONES
 from framescope.study.models import Voices, Zones
@@ -16,7 +26,17 @@ if TYPE_CHECKING:
     from framescope.corpus.view import View
 
 # Names become folders and pages: no separators, no leading dot, the same on every file system.
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
+_NAME = r"^[a-z0-9][a-z0-9_-]*$"
+
+
+def _named(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
+    # In words, before the pattern says it in signs.
+    if isinstance(value, str) and not re.match(_NAME, value):
+        raise ValueError("A name is made of a to z, 0 to 9, - and _, and begins with a letter or a digit")
+    return check(value)
+
+
+Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=60), WrapValidator(_named)]
 Copies = Literal["all", "one"]
 Unit = Literal["story", "outlet"]
 Comparison = Literal["above", "below", "at least", "at most"]

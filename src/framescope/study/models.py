@@ -126,7 +126,6 @@ class FramingParameters(ViewParameters):
     """`03_framing`: who is called what; `referent` is the naming set that is looked at closely."""
 
     referent: str
-    sentences: CodingsName
     width: Count
 
 

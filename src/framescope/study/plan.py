@@ -183,7 +183,10 @@ def _check_cell(study: Study, cell: Cell, notebook: Notebook) -> tuple[type[Base
         try:
             study.input_path(kind, parameters[name])
         except UnknownNameError as error:
-            raise InputError(place(name, str(error))) from None
+            hint = (
+                "" if name in cell.places else f" Say which {name} is meant under `parameters:` in {study.path.name}."
+            )
+            raise InputError(place(name, f"{error}{hint}")) from None
     return model, parameters
 
 
