@@ -63,13 +63,15 @@ def shorten(text: str, width_mm: float, size: float = TEXT) -> str:
 
 
 def wrap(text: str, width_mm: float, size: float = TEXT) -> list[str]:
-    """Return text as lines no wider than `width_mm`, broken between words; a longer word is shortened."""
+    """Return text as lines no wider than `width_mm`, broken between words; a longer word at a hyphen, or shortened."""
     lines: list[str] = []
     for word in drawable(text).split():
-        if lines and width_of(f"{lines[-1]} {word}", size) <= width_mm:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(shorten(word, width_mm, size))
+        pieces = [word] if width_of(word, size) <= width_mm else re.findall(r".+?(?:-(?=.)|$)", word)
+        for glue, piece in zip([" ", *[""] * len(pieces)], pieces, strict=False):
+            if lines and width_of(f"{lines[-1]}{glue}{piece}", size) <= width_mm:
+                lines[-1] += f"{glue}{piece}"
+            else:
+                lines.append(shorten(piece, width_mm, size))
     return lines or [""]
 
 
@@ -85,7 +87,7 @@ def legend_columns(names: Sequence[str], width_mm: float = 172.0, *, key_mm: flo
 def short_ids(ids: Sequence[str], most: int = 12) -> list[str]:
     """Return ids of articles or documents as short as they can be and still tell each other apart.
 
-    A folder all share and the ending go; of the rest as many first characters stay as needed, or where
+    A folder or table all share and the ending go; of the rest as many first characters stay as needed, or where
     that is more than `most`, the first and the last ones. ``#n`` stays.
     """
     stems = {name: _stem(name) for name in (article.partition("#")[0] for article in ids)}
@@ -106,6 +108,9 @@ def _stem(name: str) -> str:
 
 
 def _shared_folder(stems: Sequence[str]) -> str:
+    tables = {"".join(stem.partition("::")[:2]) for stem in stems}
+    if len(tables) == 1 and (table := tables.pop()).endswith("::"):
+        return table
     folders = [stem.split("/")[:-1] for stem in stems]
     shared = 0
     while folders and all(len(f) > shared and f[shared] == folders[0][shared] for f in folders):

@@ -30,8 +30,8 @@ from framescope.schema import VOICES
 JOINED = " + "
 SEVERAL = "several labels"
 NOT_CHECKED = "wording, referent not checked"
-#: More columns than this leave no room for their names.
-MOST_LABELS = 10
+#: More columns than this leave no room for their names; where nobody names them, fewer, so that names are not cut.
+MOST_LABELS, _MOST_UNNAMED = 10, 8
 _LABEL_MM, _N_MM, _MARK_MM, _GAP_MM, _REST_MM = 56.0, 14.0, 2.1, 2.0, 34.0
 
 
@@ -51,7 +51,7 @@ def label_by_article(
         Whom the labels name, for the title.
     labels
         The labels to show, left to right; by default those that occur, the commonest first, and the rarest together
-        in one column where there are more than ten. A phrase of several labels is one mention and stands in a column
+        in one column where there are more than eight. A phrase of several labels is one mention and stands in a column
         of its own, ``several labels``.
 
     Returns
@@ -106,8 +106,8 @@ def _marks(mentions: pd.DataFrame, rows: pd.DataFrame, labels: Sequence[str] | N
     label = label.where(~label.str.contains(JOINED, regex=False), SEVERAL)
     found = list(commonest_first(label[label != SEVERAL]))
     several = [SEVERAL] if (label == SEVERAL).any() else []
-    if labels is None and len(found) + len(several) > MOST_LABELS:
-        rare = found[MOST_LABELS - 1 - len(several) :]
+    if labels is None and len(found) + len(several) > _MOST_UNNAMED:
+        rare = found[_MOST_UNNAMED - 1 - len(several) :]
         together = f"{len(rare)} other labels"
         label, found = label.where(~label.isin(rare), together), [*found[: -len(rare)], together]
     columns = list(found if labels is None else labels)

@@ -118,7 +118,8 @@ def _draw_files(ax: Axes, rows: pd.DataFrame) -> None:
         for y in ys:
             _link(ax, (0.62, node), (1.0, float(y)))
         ax.plot([0.62], [node], marker="s", color=INK, linestyle="none")
-    _frame(ax, len(rows), _number(documents.ngroups, "file"))
+    records = all("::" in str(name) for name in documents.groups)
+    _frame(ax, len(rows), _number(documents.ngroups, "record" if records else "file"))
 
 
 def _draw_bars(ax: Axes, rows: pd.DataFrame, counts: pd.DataFrame) -> None:
