@@ -9,15 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from framescope.corpus.copyrule import CopyRule
-from framescope.corpus.shingles import Hashes, Ints, Words, blocks, in_threads, inverse, read_words, shingles
+from framescope.corpus.engines import Engine, Entries, faster_engine
+from framescope.corpus.shingles import Hashes, Ints, Numbers, Words, blocks, in_threads, inverse
 from framescope.errors import InputError
-from framescope.ranges import ranges
-
-Numbers = npt.NDArray[np.int32]
 
 #: Up to this many words every shingle is looked at, unless the rule says otherwise; beyond, one in so many.
 EXACT_TOKENS, EVERY = 5_000_000, 16
@@ -25,8 +22,8 @@ EXACT_TOKENS, EVERY = 5_000_000, 16
 CROWD, NEIGHBOURS = 32, 4
 #: Where a pair shares less than this of the shorter article's sample, the shorter is compared with its best few.
 _STRONG, _BEST = 0.25, 3
-#: Sampled shingles are longer: strangers seldom share eight words. Articles up to this length give all of theirs.
-_SAMPLED_WIDTH, _SHORT = 8, 300
+# Sampled shingles are longer: strangers seldom share eight words.
+_SAMPLED_WIDTH = 8
 _ARTICLE_BITS = np.uint64(24)
 _PART_BITS = 4  # shingles are sorted in sixteen parts
 _READ, _MET = 250_000, 250_000  # tokens, and meetings of two articles in a shingle, held at a time
@@ -57,22 +54,19 @@ class Candidates:
 
 @dataclass(frozen=True)
 class _Sample:
-    """Shingles that more than one article holds, article by article within each.
+    """Shingles that more than one article holds.
 
     Attributes
     ----------
-    article
-        Who holds it: the article's number by length.
-    reach
-        How many of the entries that follow in the same shingle it meets.
+    entries
+        Who holds them; articles are numbered by length.
     size
-        Shingles taken from each article, by number.
+        Shingles taken from each article.
     crowded
         How many shingles a crowd holds.
     """
 
-    article: Numbers
-    reach: npt.NDArray[np.uint8]
+    entries: Entries
     size: Ints
     crowded: int
 
@@ -84,29 +78,21 @@ def find_candidates(words: Words, article_ids: pd.Index, rule: CopyRule) -> Cand
         raise InputError(f"{n:,} articles are too many to compare at once; split the corpus by period.")
     every = rule.every or (1 if len(words.key) <= EXACT_TOKENS else EVERY)
     width = rule.shingle if every == 1 else max(rule.shingle, _SAMPLED_WIDTH)
-    hashes, article = _take(words, every, width)
+    engine = faster_engine(words)
+    hashes, article = _take(words, every, width, engine)
     by_length = np.lexsort((inverse(article_ids.argsort()), np.diff(words.bounds)))
     sample = _shared(hashes, inverse(by_length).astype(np.int32)[article], n)
     del hashes, article
     fewest = -(-rule.passage // rule.shingle) if every == 1 else 1
-    a, b, left = _pairs(sample, fewest, best_only=every > 1)
+    a, b, left = _pairs(sample, fewest, engine, best_only=every > 1)
     return Candidates(by_length[a], by_length[b], every, sample.crowded, left)
 
 
-def _take(words: Words, every: int, width: int) -> tuple[Hashes, Numbers]:
+def _take(words: Words, every: int, width: int, engine: Engine) -> tuple[Hashes, Numbers]:
     """Return the sampled shingles, and the article of each."""
 
     def take(block: tuple[int, int]) -> tuple[Hashes, Numbers]:
-        read = read_words(words, np.arange(*block))
-        length = np.diff(read.bounds)
-        hashed, ends = shingles(read, width)
-        taken = hashed % np.uint64(every) == 0
-        short = length <= _SHORT
-        taken[ranges(read.bounds[:-1][short], ends[short])] = True
-        at = np.flatnonzero(taken)
-        owner = np.searchsorted(read.bounds, at, side="right") - 1
-        whole = at < ends[owner]
-        return hashed[at[whole]], (owner[whole] + block[0]).astype(np.int32)
+        return engine.sample_shingles(words, block, width, every)
 
     none = (np.empty(0, np.uint64), np.empty(0, np.int32))
     parts = [none, *in_threads(take, blocks(np.diff(words.bounds), _READ))]
@@ -134,31 +120,26 @@ def _shared(hashes: Hashes, article: Numbers, n_articles: int) -> _Sample:
         articles.append(holder[holders > 1])
         reaches.append(reach[holders > 1].astype(np.uint8))
         crowded += int((held_by > CROWD).sum())
-    return _Sample(np.concatenate(articles), np.concatenate(reaches), size, crowded)
+    held_by, reach = np.concatenate(articles), np.concatenate(reaches)
+    order = np.argsort(held_by, kind="stable").astype(np.int32)
+    edges = np.append(0, np.cumsum(np.bincount(held_by, minlength=n_articles)))
+    return _Sample(Entries(held_by, reach, n_articles, order, edges), size, crowded)
 
 
-def _pairs(sample: _Sample, fewest: int, *, best_only: bool) -> tuple[Ints, Ints, int]:
+def _pairs(sample: _Sample, fewest: int, engine: Engine, *, best_only: bool) -> tuple[Ints, Ints, int]:
     """Return the pairs, by number, that share at least so many shingles, and how many of them were left."""
-    n = len(sample.size)
-    order = np.argsort(sample.article, kind="stable").astype(np.int32)
-    edges = np.append(0, np.cumsum(np.bincount(sample.article, minlength=n)))
-    met = np.bincount(sample.article, weights=sample.reach, minlength=n).astype(np.int64)
-    parts, left = [np.empty(0, np.int64)], 0
-    for lo, hi in blocks(met, _MET):
-        at = order[edges[lo] : edges[hi]].astype(np.int64)
-        a = np.repeat(sample.article[at], sample.reach[at]).astype(np.int64)
-        b = sample.article[ranges(at + 1, at + 1 + sample.reach[at])].astype(np.int64)
-        met_by = (a - a[:1]) * n + b
-        small = met_by.astype(np.min_scalar_type(met_by.max(initial=0)))  # sorted in half the time
-        pair, shared = np.unique(small, return_counts=True)
-        pair, shared = pair[shared >= fewest] + n * a[:1], shared[shared >= fewest]
-        if best_only:
-            kept = _best(pair // n, shared, sample.size)
-            left += len(pair) - len(kept)
-            pair = pair[kept]
-        parts.append(pair)
+    entries, n = sample.entries, sample.entries.n
+
+    def meet(block: tuple[int, int]) -> tuple[Ints, int]:
+        pair, shared = engine.count_together(entries, block)
+        pair, shared = pair[shared >= fewest], shared[shared >= fewest]
+        kept = _best(pair // n, shared, sample.size) if best_only else np.arange(len(pair))
+        return pair[kept], len(pair) - len(kept)
+
+    met = np.bincount(entries.article, weights=entries.reach, minlength=n).astype(np.int64)
+    parts, left = zip((np.empty(0, np.int64), 0), *in_threads(meet, blocks(met, _MET)), strict=True)
     pairs = np.concatenate(parts)
-    return pairs // max(n, 1), pairs % max(n, 1), left
+    return pairs // max(n, 1), pairs % max(n, 1), sum(left)
 
 
 def _best(a: Ints, shared: Ints, size: Ints) -> Ints:

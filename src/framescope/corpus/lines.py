@@ -102,16 +102,20 @@ def split_lines(text: str) -> list[tuple[int, int]]:
 def read_rows(texts: Sequence[str]) -> list[list[Row]]:
     """Return the rows of each text, one per line, blank ones labelled."""
     lines = [_raw_lines(text) for text in texts]
-    odd = iter(holding(list(chain.from_iterable(lines)), _ODD_SIGNS))
-    return [list(_rows(raw_lines, odd)) for raw_lines in lines]
+    stripped = [list(map(str.strip, raw_lines)) for raw_lines in lines]
+    odd = iter(holding(list(filter(None, chain.from_iterable(stripped))), _ODD_SIGNS))
+    return [list(_rows(*of_text, odd)) for of_text in zip(lines, stripped, strict=True)]
 
 
 def clean(raw: str) -> str:
     """Return a line without markup, invisible characters and doubled white space, otherwise as written."""
     line = raw.strip()
-    if not _ODD.search(line):
-        return line
-    line = _INVISIBLE.sub("", line)
+    return _cleaned(line) if _ODD.search(line) else line
+
+
+def _cleaned(line: str) -> str:
+    if not line.isascii():
+        line = _INVISIBLE.sub("", line)
     if "<" in line:
         line = _TAG.sub("", line)
     if "&" in line:
@@ -143,21 +147,24 @@ def _raw_lines(text: str) -> list[str]:
     return StringIO(text, newline="").readlines()
 
 
-def _rows(raw_lines: Sequence[str], odd: Iterator[bool]) -> Iterator[Row]:
-    start = 0
-    for number, (raw, strange) in enumerate(zip(raw_lines, odd, strict=False)):
-        end = start + len(raw)
-        text = straighten(clean(raw) if strange else raw.strip())
-        if text:
-            yield _row(number, start, end, text, _level(raw) if strange else 0)
+def _rows(raw_lines: Sequence[str], stripped: Sequence[str], odd: Iterator[bool]) -> Iterator[Row]:
+    end = 0
+    for number, (raw, line) in enumerate(zip(raw_lines, stripped, strict=True)):
+        start, end = end, end + len(raw)
+        if not line:
+            yield Row(number, start, end, "", "", 0, False, False, True, 0, "blank", "blank")
+        elif next(odd):
+            yield _row(number, start, end, straighten(_cleaned(line)), _level(raw))
         else:
-            blank = "" if strange and raw.strip() else "blank"
-            yield Row(number, start, end, "", "", 0, False, False, True, 0, blank, blank)
-        start = end
+            yield _row(number, start, end, straighten(line), 0)
 
 
 def _row(number: int, start: int, end: int, text: str, level: int) -> Row:
-    last = text.rstrip(_CLOSING)[-1:]
+    if not text:  # nothing but markup
+        return Row(number, start, end, "", "", 0, False, False, True, level)
+    last = text[-1]
+    if last in _CLOSING:
+        last = text.rstrip(_CLOSING)[-1:]
     ends = last in _STOPS and last != ""
     words = text.count(" ") + 1
     if len(text) >= 10 * words and not text.isascii():

@@ -1,4 +1,4 @@
-"""The shingles that pairs of articles share, compiled: those of one article in a table, those of the other looked up.
+"""Shingles, compiled: which to sample, who meets whom in them, and where two articles hold the same.
 
 Shingles are known by a polynomial of their words modulo 2 to the 64, which goes on from one to the next.
 """
@@ -11,8 +11,54 @@ import numpy as np
 
 from framescope.text.compiled import compiled
 
-# What a polynomial is made with, and what spreads it over the bits that name a slot of a table.
-_FACTOR, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+# As in `shingles`: what a polynomial is made with, and what spreads it over all bits.
+_FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+_HALF, _SHIFT = np.uint64(32), np.uint64(29)
+
+
+@compiled
+def sample_shingles(
+    key: Any, bounds: Any, articles: Any, width: int, every: Any, short: int, taken: Any, owner: Any
+) -> int:
+    """Write one in so many hashes of `shingles`, all of them of short articles, and the article of each.
+
+    `articles` is the first one and the one past the last. Return how many there are.
+    """
+    n = 0
+    for article in range(articles[0], articles[1]):
+        held = _shingles(key, bounds[article], bounds[article + 1], width)
+        whole = bounds[article + 1] - bounds[article] <= short
+        for k in range(len(held)):
+            mixed = (held[k] ^ held[k] >> _HALF) * _MIX
+            mixed ^= mixed >> _SHIFT
+            if whole or mixed % every == 0:
+                taken[n], owner[n] = mixed, article
+                n += 1
+    return n
+
+
+@compiled
+def count_together(order: Any, edges: Any, article: Any, reach: Any, first: int, n: int, pair: Any, shared: Any) -> int:
+    """Write whom the articles from `first` on meet, and how often, in no order; return how many pairs there are.
+
+    The columns are those of `Entries`, `edges` those of the articles in question.
+    """
+    met_in, met = np.zeros(n, np.int64), np.empty(n, np.int64)
+    found = 0
+    for i in range(len(edges) - 1):
+        n_met = 0
+        for k in range(edges[i], edges[i + 1]):
+            for step in range(reach[order[k]]):
+                other = article[order[k] + 1 + step]
+                if met_in[other] == 0:
+                    met[n_met] = other
+                    n_met += 1
+                met_in[other] += 1
+        for k in range(n_met):
+            pair[found], shared[found] = (first + i) * n + met[k], met_in[met[k]]
+            met_in[met[k]] = 0
+            found += 1
+    return found
 
 
 @compiled
@@ -88,8 +134,7 @@ def _enter(hashed: Any, table: Any) -> Any:
 def _slot(hashed: Any, table: Any, number: Any) -> Any:
     """Return the slot of a number, or the free one where it belongs."""
     mask = len(table) - 1
-    spread = number * _SPREAD
-    slot = np.int64(spread >> np.uint64(32)) & mask
+    slot = np.int64(number * _MIX >> _HALF) & mask
     while table[slot] >= 0 and hashed[table[slot]] != number:
         slot = (slot + 1) & mask
     return slot

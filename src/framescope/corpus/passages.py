@@ -10,7 +10,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from framescope.corpus.copyrule import CopyRule
-from framescope.corpus.meetings import Meetings, count_different, faster_engine, find_meetings
+from framescope.corpus.engines import Meetings, faster_engine
 from framescope.corpus.shingles import Ints, Words, blocks, in_threads
 
 _READ = 2_000_000
@@ -43,12 +43,12 @@ def shared_passages(words: Words, a: Ints, b: Ints, rule: CopyRule) -> Shared:
     engine = faster_engine(words)
 
     def compare(block: tuple[int, int]) -> tuple[Ints, ...]:
-        met = find_meetings(words, a[slice(*block)], b[slice(*block)], rule.shingle, engine)
+        met = engine.find_meetings(words, a[slice(*block)], b[slice(*block)], rule.shingle)
         of, *more = _passages(met, block[1] - block[0], rule)
         return of + block[0], *more
 
     def count(block: tuple[int, int]) -> Ints:
-        return count_different(words, articles[slice(*block)], rule.shingle, engine)
+        return engine.count_different(words, articles[slice(*block)], rule.shingle)
 
     none = np.empty(0, np.int64)
     parts = [(none, none.reshape(0, 4), none), *in_threads(compare, blocks(sizes[b], _READ))]

@@ -25,6 +25,7 @@ from framescope.text.vocabulary import Vocabulary
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.int32]
 Block = TypeVar("Block")
 Result = TypeVar("Result")
 Number = TypeVar("Number", bound=np.generic)

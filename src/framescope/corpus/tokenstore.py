@@ -98,7 +98,7 @@ class TokenWriter:
             self._write("documents", np.zeros(1))
         self._write("documents", tokens.documents[1:] + about["tokens"])
         new, fold = self._builder.since(about["forms"])
-        forms = "".join(form + "\n" for form in new).encode()
+        forms = "\n".join([*new, ""]).encode()
         self._write("forms", np.frombuffer(forms, dtype=np.uint8))
         self._write("fold", fold)
         self.about = about | {
