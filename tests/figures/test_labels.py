@@ -57,7 +57,6 @@ def test_a_word_too_long_for_a_line_is_broken_at_its_hyphens() -> None:
         (["news/2017/a1.txt#0", "news/2017/b1.txt#0"], ["a1#0", "b1#0"]),
         (["same.txt#0", "same.html#0"], ["same.txt#0", "same.html#0"]),
         (["export.csv::17#0", "export.csv::18#0"], ["17#0", "18#0"]),
-        (["a.csv::17#0", "b.csv::17#0"], ["a::17#0", "b::17#0"]),
         (["a_long_common_prefix_1.txt", "a_long_common_prefix_2.txt"], ["a_lo…x_1", "a_lo…x_2"]),
     ],
 )
