@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+Points = npt.NDArray[np.uint32]
 
 
 class Passage(NamedTuple):
@@ -58,13 +60,12 @@ class Marks(NamedTuple):
     role: Ints
     first: Ints
 
-    def of(self, passage: int) -> list[Mark]:
-        """Return the marks of one passage, in order."""
-        own = slice(self.first[passage], self.first[passage + 1])
-        columns = (column[own].tolist() for column in self[:-1])
-        return [
-            Mark(start, end, FAMILIES[family], ROLES[role]) for start, end, family, role in zip(*columns, strict=True)
-        ]
+    def by_passage(self) -> list[list[Mark]]:
+        """Return the marks of each passage, in order."""
+        families = map(FAMILIES.__getitem__, self.family.tolist())
+        roles = map(ROLES.__getitem__, self.role.tolist())
+        every = list(map(Mark, self.start.tolist(), self.end.tolist(), families, roles))
+        return [every[a:b] for a, b in pairwise(self.first.tolist())]
 
 
 # A mark closes what a mark of its own family opened; within a family curly and straight may mix.
@@ -110,8 +111,7 @@ _SPACE, _DOT, _ELLIPSIS = map(ord, " .…")
 def find_marks(text: str, passages: Sequence[Passage]) -> Marks:
     """Return the quotation marks of passages, apostrophes, measures and tags left out."""
     bounds = np.array([passage[:2] for passage in passages], dtype=np.int64).reshape(-1, 2)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    points = np.append(points, [_SPACE, _SPACE]).astype(np.int64)
+    points = np.frombuffer(f"{text}  ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     place, passage = _within(np.flatnonzero(_is_mark().take(points, mode="clip")), bounds)
     # Marks at once behind one another are a row; nearly every row is a single mark.
     joined = (place[1:] - place[:-1] == 1) & (passage[1:] == passage[:-1])
@@ -152,9 +152,11 @@ def _within(place: Ints, bounds: Ints) -> tuple[Ints, Ints]:
     return place[inside], nearest[inside]
 
 
-def _by_neighbours(mark: Ints, before: Ints, after: Ints) -> tuple[Ints, Ints]:
+def _by_neighbours(mark: Points, before: Points, after: Points) -> tuple[Ints, Ints]:
     """Return family and role of single marks; the role is -1 for an apostrophe."""
-    kinds, which = np.unique((mark << 42) | (before << 21) | after, return_inverse=True)
+    kinds, which = np.unique(
+        (mark.astype(np.int64) << 42) | (before.astype(np.int64) << 21) | after, return_inverse=True
+    )
     known = [(chr(kind >> 42), chr(kind >> 21 & 0x1FFFFF), chr(kind & 0x1FFFFF)) for kind in kinds.tolist()]
     families = np.array([FAMILIES.index(_FAMILY[mark]) for mark, _, _ in known], dtype=np.int64)
     roles = np.array([(*ROLES, "").index(_role(*one)) for one in known], dtype=np.int64)
@@ -162,10 +164,12 @@ def _by_neighbours(mark: Ints, before: Ints, after: Ints) -> tuple[Ints, Ints]:
     return families[which], roles[which]
 
 
-def _may_be_digit(points: Ints) -> npt.NDArray[np.bool_]:
-    """Return whether characters may be digits or fractions; those of other scripts count as such."""
-    ascii_digit: npt.NDArray[np.bool_] = (ord("0") <= points) & (points <= ord("9"))
-    return ascii_digit | ((points >= ord("²")) & (points <= ord("¾"))) | (points >= ord("٠"))
+def _may_be_digit(points: Points) -> npt.NDArray[np.bool_]:
+    """Return whether characters may be digits or fractions; any of a script beyond Hebrew counts as such."""
+    fraction = (points >= ord("²")) & (points <= ord("¾"))
+    foreign = (points >= ord("٠")) & ((points < 0x2000) | (points > 0x206F))  # dashes and curly marks stand between
+    digit: npt.NDArray[np.bool_] = (points >= ord("0")) & (points <= ord("9"))
+    return digit | fraction | foreign
 
 
 def _in_tags(text: str, passages: Sequence[Passage], place: Ints) -> npt.NDArray[np.bool_]:

@@ -58,15 +58,15 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
     breaks, a mark that re-opens after a full stop is read in the same way. A headline neither goes
     on nor is gone on with.
     """
-    marks = find_marks(text, passages)
-    turns = _in_turn(text, marks)
+    found_marks = find_marks(text, passages)
+    turns, marks = _in_turn(text, found_marks), found_marks.by_passage()
     spans: list[MarkedSpan] = []
     carried, opening, begun = "", -1, False
     for i, passage in enumerate(passages):
         if not carried and i in turns:
             spans += turns[i]
             continue
-        head, mine, reopening = _carry(text, i, passage, marks.of(i), carried)
+        head, mine, reopening = _carry(text, i, passage, marks[i], carried)
         found = [head] if head else []
         if head is None or head.closed:
             pairs, alone = match(text, passage, mine)
@@ -89,11 +89,9 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
 
 def _in_turn(text: str, marks: Marks) -> dict[int, list[MarkedSpan]]:
     """Return the spans of the passages whose marks open and close in turn, or that have none."""
-    plain = in_turn(marks)
-    passage = np.repeat(np.arange(len(plain)), np.diff(marks.first))
-    here = np.flatnonzero(plain[passage])
-    a, b = here[::2], here[1::2]
-    columns = (marks.end[a], marks.start[b], marks.start[a], marks.end[b], passage[a])
+    plain, a, b = in_turn(marks)
+    passage = np.searchsorted(marks.first, a, side="right") - 1
+    columns = (marks.end[a], marks.start[b], marks.start[a], marks.end[b], passage)
     turns: dict[int, list[MarkedSpan]] = {i: [] for i in np.flatnonzero(plain).tolist()}
     for span in map(MarkedSpan, *(column.tolist() for column in columns)):
         if _holds_word(text, span):
@@ -118,16 +116,18 @@ def _carry(
     return MarkedSpan(start, first.start, start, first.end, i, True), rest, -1
 
 
-def _tail(text: str, passages: Sequence[Passage], marks: Marks, i: int, alone: Sequence[Mark]) -> Mark | None:
+def _tail(
+    text: str, passages: Sequence[Passage], marks: Sequence[list[Mark]], i: int, alone: Sequence[Mark]
+) -> Mark | None:
     """Return the opening mark whose quotation goes on in a later paragraph."""
     if not alone or passages[i].headline:
         return None
     tail = alone[-1]
-    after = next((mark for mark in reversed(marks.of(i)) if mark.family == tail.family and mark.may_open), tail)
+    after = next((mark for mark in reversed(marks[i]) if mark.family == tail.family and mark.may_open), tail)
     if after.start > tail.start and _ends_sentence(text, tail.end, after.start):
         return None
     for k in range(i + 1, min(i + 2 + _BRIDGED, len(passages))):
-        first = next((mark for mark in marks.of(k) if mark.family == tail.family), None)
+        first = next((mark for mark in marks[k] if mark.family == tail.family), None)
         if passages[k].headline or passages[k].run != passages[i].run:
             return None
         if first is None and tail.family != "single":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.quote_marks import FAMILIES, ROLES, Mark, Marks, Passage
+from framescope.text.quote_marks import FAMILIES, ROLES, Ints, Mark, Marks, Passage
 
 Pairs = list[tuple[Mark, Mark]]
 
@@ -16,18 +16,28 @@ _LINE_LEAD = " \t\r\n\u00a0\u200b\ufeff>*•·-–—([|"
 _WEAK_REACH = 80
 
 
-def in_turn(marks: Marks) -> npt.NDArray[np.bool_]:
-    """Return of each passage whether its marks do nothing but open and close in turn, as nearly everywhere."""
-    count = np.diff(marks.first)
-    here = np.arange(len(marks.start))
-    behind = (here - np.repeat(marks.first[:-1], count)) % 2  # 1 where the mark before should be the partner
-    partner = np.minimum(here + 1 - 2 * behind, len(here) - 1)
-    fits = (marks.role == np.where(behind, ROLES.index("close"), ROLES.index("open"))) & (
-        marks.family == marks.family[partner]
-    )
-    unfit = np.append(0, np.cumsum(~fits | (marks.family == FAMILIES.index("single"))))
-    plain: npt.NDArray[np.bool_] = (count % 2 == 0) & (unfit[marks.first[1:]] == unfit[marks.first[:-1]])
-    return plain
+def in_turn(marks: Marks) -> tuple[npt.NDArray[np.bool_], Ints, Ints]:
+    """Find the passages whose marks do nothing but open and close in turn, as nearly everywhere.
+
+    Single marks that cannot open (the rebels’ claim) have no part in it. Returned are whether each passage is
+    such a one, and which marks of these passages open and which close.
+    """
+    passage = np.repeat(np.arange(len(marks.first) - 1), np.diff(marks.first))
+    single = marks.family == FAMILIES.index("single")
+    may_open = np.isin(marks.role, [ROLES.index("open"), ROLES.index("either")])
+    double = np.flatnonzero(~single)
+    family, role, around = marks.family[double], marks.role[double], passage[double]
+    first = np.searchsorted(around, around)
+    here = np.arange(len(double))
+    behind = (here - first) % 2  # 1 where the mark before should be the partner
+    partner = np.minimum(here + 1 - 2 * behind, len(double) - 1)
+    expected = np.where(behind, ROLES.index("close"), ROLES.index("open"))
+    fits = (role == expected) & (family == family[partner]) & (around == around[partner]) & (partner != here)
+    plain = np.ones(len(marks.first) - 1, dtype=np.bool_)
+    plain[around[~fits]] = False
+    plain[passage[single & may_open]] = False
+    paired = double[plain[around]]
+    return plain, paired[::2], paired[1::2]
 
 
 def match(text: str, passage: Passage, marks: Sequence[Mark]) -> tuple[Pairs, list[Mark]]:
