@@ -57,12 +57,11 @@ def traits_of(stretch: Stretch, types: TypeTraits, around: Ints) -> tuple[Traits
     stopped = (gap[1:] & END > 0) & (word[1:] & CAPITAL > 0) & (stretch.start[1:] - stretch.end[:-1] > 1)
     breaks[1:] |= stopped & ((word[:-1] & NUMBER > 0) | (word[1:] & (DETERMINER | PRONOUN) > 0))
     breaks[:1] = True
-    index = np.arange(len(word))
-    begin = np.maximum.accumulate(np.where(breaks, index, 0))
-    breaks |= (index - begin) % _LONGEST == 0
-    begin = np.maximum.accumulate(np.where(breaks, index, 0))
     bounds = np.append(np.flatnonzero(breaks), len(word))
-    end = np.repeat(bounds[1:], np.diff(bounds))
+    for k in np.flatnonzero(np.diff(bounds) > _LONGEST).tolist():
+        breaks[bounds[k] : bounds[k + 1] : _LONGEST] = True
+    bounds = np.append(np.flatnonzero(breaks), len(word))
+    begin, end = (np.repeat(edge, np.diff(bounds)) for edge in (bounds[:-1], bounds[1:]))
     # What is read often is a list; what is read here and there need not become one, a view gives plain numbers too.
     kinds = types.shared[stretch.term].tolist()
     for k in owners:
@@ -115,9 +114,8 @@ def _mark_particles(word: Ints, gap: npt.NDArray[np.uint8]) -> list[int]:
 
 def _next(holds: npt.NDArray[np.bool_]) -> memoryview:
     """Return from each token on, and behind the last, the first for which something holds."""
-    n = len(holds)
-    found = np.append(np.where(holds, np.arange(n), n), n)
-    return view(np.minimum.accumulate(found[::-1])[::-1])
+    found = np.append(np.flatnonzero(holds), len(holds))
+    return view(np.repeat(found, np.diff(found, prepend=-1)))
 
 
 def view(column: npt.NDArray[Any]) -> memoryview:

@@ -180,16 +180,15 @@ def _gap_table() -> npt.NDArray[np.uint8]:
 def gaps(text: str, start: npt.NDArray[np.int64], end: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
     """Return the kinds of punctuation between each token and the one before, as sums of kinds."""
     found = np.zeros(len(start), dtype=np.uint8)
-    if len(start) < 2:
-        return found
     characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _gap_table()[np.minimum(characters, 0xFFFF)]
-    wide = np.flatnonzero((start[1:] - end[:-1] > 1) | (kinds[end[:-1]] > 0)) + 1
-    bounds = np.stack([end[wide - 1], start[wide]], axis=1).ravel()
-    empty = bounds[0::2] >= bounds[1::2]
-    found[wide] = np.where(empty, 0, np.bitwise_or.reduceat(kinds, np.minimum(bounds, len(kinds) - 1))[::2])
+    first, past = end[:-1], start[1:]
+    space = characters[first] == ord(" ")
+    telling = np.flatnonzero((past - first > 1) | ((past > first) & ~space))  # nearly always it is a single space
+    length = past[telling] - first[telling]
+    offset = np.cumsum(length) - length
+    between = np.arange(length.sum()) + np.repeat(first[telling] - offset, length)
+    kinds = _gap_table().take(characters[between], mode="clip")
     # A hyphen with a space around it is a dash.
-    hyphen = characters[end[wide - 1]] == ord(" ")
-    dashed = hyphen & (characters[np.minimum(end[wide - 1] + 1, len(characters) - 1)] == ord("-"))
-    found[wide[dashed]] |= DASH
+    dashed = space[telling] & (characters[np.minimum(first[telling] + 1, len(characters) - 1)] == ord("-"))
+    found[telling + 1] = np.bitwise_or.reduceat(kinds, offset) | np.where(dashed, DASH, 0)
     return found
