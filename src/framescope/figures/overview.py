@@ -11,12 +11,12 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from framescope.errors import InputError, unknown_name
-from framescope.figures.labels import legend_columns, short_ids, spread
+from framescope.figures.labels import legend_columns, short_ids, shorten, spread
 from framescope.figures.rows import NO_ARTICLE, article_rows, copy_notes, label_rows, require, row_height
 from framescope.figures.style import GREY, INK, POINTS_PER_MM, SMALL, TEXT, TITLE, ZONE_LOOKS, journal_style, new_figure
 from framescope.schema import DEFAULT_ZONES, ZONES
 
-_LABEL_MM, _REST_MM = 58.0, 26.0
+_LABEL_MM, _FILE_MM, _REST_MM = 58.0, 11.5, 26.0
 
 
 @journal_style()
@@ -114,12 +114,12 @@ def _draw_files(ax: Axes, rows: pd.DataFrame) -> None:
     names = short_ids([str(name) for name in documents.groups])
     nodes = spread(documents.mean().to_numpy(), 1.0, low=0.0, high=len(rows) - 1.0)
     for name, node, (_, ys) in zip(names, nodes, documents, strict=True):
-        ax.text(0.0, node, name, ha="left", va="center", size=TEXT)
+        ax.text(0.0, node, shorten(name, _FILE_MM), ha="left", va="center", size=TEXT)
         for y in ys:
             _link(ax, (0.62, node), (1.0, float(y)))
         ax.plot([0.62], [node], marker="s", color=INK, linestyle="none")
     records = all("::" in str(name) for name in documents.groups)
-    _frame(ax, len(rows), _number(documents.ngroups, "record" if records else "file"))
+    _frame(ax, len(rows), _number(documents.ngroups, "text" if records else "file"))
 
 
 def _draw_bars(ax: Axes, rows: pd.DataFrame, counts: pd.DataFrame) -> None:
