@@ -19,6 +19,8 @@ _SENTENCE_START = re.compile(
     r"(?! \w+ing\b)",
     re.IGNORECASE,
 )
+# Names of sections or buttons in a row.
+_BAR = re.compile(r" / .* / | · ")
 _WEIGHTY = 4
 # So soon after the title a name alone is the author's.
 _SIGNED = 3
@@ -111,7 +113,7 @@ def _heads(row: Row) -> bool:
 
 
 def _like_headline(row: Row) -> bool:
-    if row.kind or row.words > 30 or (row.listed and not row.level) or row.text.count(" / ") > 1:
+    if row.kind or row.words > 30 or (row.listed and not row.level) or _BAR.search(row.text):
         return False
     if row.last in ".,:;" and not _UNSTOPPED.search(row.text):
         return False
@@ -162,7 +164,7 @@ def _settle_head(live: Sequence[Row], place: Place | None, title: int | None, *,
         row = live[i]
         if row.kind or row.quoted or row.listed or not row.short or _goes_on(row):
             continue
-        if row.words >= 5 and (not busy or i == title + 1):
+        if row.words >= 5 and (not busy or (i == title + 1 and not _BAR.search(row.text))):
             row.settle("heading", "deck")
         elif busy and i <= title + _SIGNED and looks_like_name(row.text):
             row.settle("byline", "bare-name")
@@ -209,7 +211,8 @@ def _settle_heading(live: Sequence[Row], i: int) -> None:
     elif _NUMBERED.match(row.text) and row.short:
         row.settle("heading", "numbered-heading")
     elif _stands_alone(before) and row.short and not row.listed and _names(row):
-        row.settle("heading", "short-line-before-text")
+        signs = before.kind in ("byline", "dateline") and looks_like_name(row.text)
+        row.settle(*(("byline", "bare-name") if signs else ("heading", "short-line-before-text")))
 
 
 def _stands_alone(before: Row) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from framescope.corpus.kinds import rules_by_name
 from framescope.corpus.lines import Row
@@ -17,6 +17,8 @@ _TEASER, _FAR = 45, 10
 _RUN = 4
 # So many dates among the links after the text are those of other pieces.
 _DATES = 3
+# So many known lines part a text from what is not its own, if that has no more than this share of its words.
+_APART, _PARTED, _SMALL = 8, 3, 0.15
 # With so many paragraphs behind it, a label of the author's box is a heading of the text.
 _ON = 3
 # What stands above a name alone.
@@ -32,6 +34,8 @@ _PRONOUN = re.compile(r"(?:He|She|They|His|Her|My)\b")
 _NOTE = 6
 # Of its last six characters.
 _CUT_OFF = re.compile(r"(?:\[(?:…|\.{3})\]|[^.]\.{3}|…)$")
+# Behind the last sentence of a text stand an agency, initials or a dash.
+_SIGNED_OFF = re.compile(r"\w\w[.!?][\"”’)]? ?(?:-|–|(?:[a-z]{2,5}/?){1,4}\W?(?: ?\([^()]{2,30}\))?\W{0,3}|\([^()]{2,30}\))$")
 _NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Sir)\.? )?((?:[^\W\d_a-z][\w'.-]*)(?: [^\W\d_a-z][\w'.-]*){0,3})")
 
 
@@ -201,6 +205,8 @@ def _settle_menus(live: Sequence[Row], place: Place) -> None:
     for i in range(place.end + 1, len(live)):
         row = live[i]
         row.tail = row.tail or "page"
+        if i == place.end + 1 and _SIGNED_OFF.search(row.text[-45:]):
+            continue
         if not row.kind and (row.short or (row.words < LONG and lonely(live, i))):
             row.settle(*(("bio", row.hint) if row.hint == "author-note" else ("furniture", "after-text")))
     for i in range(place.end + 4, len(live)):
@@ -208,6 +214,19 @@ def _settle_menus(live: Sequence[Row], place: Place) -> None:
         far = i > place.end + _FAR and any(other.rule in rules for other in live[i + 1 : i + 3])
         if is_text(row) and not row.quoted and (far or row.words <= _TEASER) and lonely(live, i):
             row.settle("furniture", "lone-teaser")
+    _settle_teasers(live, place)
+
+
+def _settle_teasers(live: Sequence[Row], place: Place) -> None:
+    """Label stretches of paragraphs far below the text of a saved page that are short beside it."""
+    size = sum(row.words for row in live[place.start : place.end + 1] if is_text(row))
+    below = place.end + 1
+    for running, group in groupby(range(below, len(live)), key=lambda i: is_text(live[i])):
+        stretch = list(group)
+        known = sum(map(is_known, live[below : stretch[0]]))
+        if running and stretch[0] - below >= _APART and known >= _PARTED and sum(live[i].words for i in stretch) <= _SMALL * size:
+            for i in stretch:
+                live[i].settle("furniture", "short-stretch")
 
 
 def _settle_names(live: Sequence[Row]) -> None:
