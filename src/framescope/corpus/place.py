@@ -20,6 +20,8 @@ _MENU_SHARE = 0.8
 # A stretch of paragraphs with this share of the longest one's words belongs to the text as well; behind a
 # gap of so many lines it needs a larger one.
 _SHARE, _GAP, _LARGE_SHARE = 0.15, 18, 0.5
+# A block in mid-text has no more lines than this; the shortest sentence that goes on behind it so many words.
+_BLOCK, _SENTENCE = 7, 3
 # With this share of the words before a comment form, what follows it are comments.
 _ARTICLE_SHARE = 0.2
 
@@ -122,4 +124,14 @@ def _widen(live: Sequence[Row], start: int, end: int) -> tuple[int, int]:
                 break
             edge = found
         start, end = (edge, end) if step < 0 else (start, edge)
-    return start, end
+    return start, _behind_block(live, end)
+
+
+def _behind_block(live: Sequence[Row], end: int) -> int:
+    """Return the last line of the text: a sentence, too, that nothing but links and pictures parts from it."""
+    for i, row in enumerate(live[end + 1 : end + 1 + _BLOCK], start=end + 1):
+        if is_text(row):
+            return i if row.words >= _SENTENCE else end
+        if row.kind not in ("furniture", "caption") or row.opens in ("comments", "end", "bio"):
+            return end
+    return end

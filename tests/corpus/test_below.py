@@ -1,0 +1,42 @@
+"""What lies below the text of a saved page; every text here is invented."""
+
+from .conftest import LONG, kinds, labelled
+
+MENU = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
+LINKS = [f"{word} closes the old road to the north" for word in ("Snow", "Rain", "Flood", "Storm", "Ice", "Mud")]
+HEAD = [*MENU, *LINKS, "Harbour of Northport reopens after three years", "By Anna Berg"]
+TEXT = [f"{day}: {sentence}" for day in ("Monday", "Tuesday", "Thursday", "Friday", "Sunday") for sentence in LONG]
+LAST = "Nobody knew on Monday how long the flour would last."
+
+
+def below(*lines: str) -> list[tuple[str, str]]:
+    """Return kind and rule of lines below the text of a saved page, above its menus."""
+    return labelled(*HEAD, *TEXT, *lines, *LINKS, *MENU)[len(HEAD) + len(TEXT) :][: len(lines)]
+
+
+def test_the_last_sentence_behind_an_advertisement_is_body() -> None:
+    assert [kind for kind, _ in below("Advertisement", "Share on Facebook", LAST)] == ["furniture", "furniture", "body"]
+
+
+def test_a_lone_sentence_behind_a_comment_form_is_furniture() -> None:
+    assert below("Leave a Reply", "Name *", "Email *", "Submit", LAST)[-1][0] == "furniture"
+
+
+def test_paragraphs_far_below_the_text_are_furniture_if_they_are_short_beside_it() -> None:
+    teasers = [
+        "Snow closed the northern pass on Monday and cut three villages off from the road and from the telephone.",
+        "The army sent two helicopters with food, but neither of them could land before the wind fell at night.",
+    ]
+    found = below(*MENU, *LINKS, *teasers)
+    assert [rule for _, rule in found[-2:]] == ["short-stretch"] * 2
+
+
+def test_a_second_half_behind_a_long_list_of_links_is_body() -> None:
+    again = [f"On Friday it was so: {sentence}" for sentence in TEXT]
+    assert [kind for kind, _ in below(*MENU, *LINKS, *again)[-len(again) :]] == ["body"] * len(again)
+
+
+def test_a_last_paragraph_signed_by_an_agency_is_body() -> None:
+    signed = "The ministry declined to comment on the flour. abc/de (AFP, dpa)"
+    found = kinds(*HEAD, *TEXT, signed, *LINKS, *MENU)
+    assert found[len(HEAD) + len(TEXT)] == "body"
