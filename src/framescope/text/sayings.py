@@ -181,8 +181,9 @@ def _is_no_report(t: Traits, cue: int, kind: Cue, subject: Subject) -> bool:
     if kind.inner and subject.named and is_abstract(t, subject.first, subject.past):
         return True  # the plan aims to: nobody's aim
     lead = t.word[cue - 1] if cue > t.begin[cue] and not t.gap[cue] & STOP else 0
-    if lead & OWNER or (lead & DETERMINER and not lead & PRONOUN):
-        return True  # Lee's stated aim
+    owned = lead & OWNER and t.types[t.term[cue - 2]] != "of"
+    if owned or (lead & DETERMINER and not lead & PRONOUN):
+        return True  # Lee's stated aim; but: a friend of Lee's | stated
     if "addressee" in kind.takes and t.word[cue] & PARTICIPLE and lead & BE:
         return True  # it is telling that
     if kind.sort == "adjective" and t.word[subject.first] & EXPLETIVE:

@@ -37,6 +37,8 @@ from framescope.text.wordkinds import (
 
 #: What stands around an aside.
 ASIDE = COMMA | DASH | BRACKET
+#: Pronouns that may stand between a subject and its verb.
+_BETWEEN = frozenset({"both", "each", "all"})
 _VERBAL = PAST | FINITE | VERB
 
 Relation = Literal["subject", "apposition", "relative", "participle", "inverted", "coordinated", "infinitive", "none"]
@@ -69,6 +71,11 @@ def subject_of(t: Traits, cue: int) -> Subject:
     if verb == lowest or t.gap[verb] & STOP:
         return _parted(t, cue, verb, lowest)
     last = verb - 1
+    if last > lowest and t.types[t.term[last]] in _BETWEEN and not t.gap[last] & STOP:
+        verb = before_adverbs(t, last, lowest)  # has | both denied; Lee and Day | both deny
+        last = verb - 1
+        if last < lowest:
+            return _parted(t, cue, verb, lowest)
     kind = t.word[last]
     if kind & RELATIVE and not kind & CAPITAL:
         first = noun_phrase_before(t, last - 1, lowest) if last > lowest else last

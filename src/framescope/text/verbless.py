@@ -38,6 +38,8 @@ _FUNCTION = (
 _NOMINAL = CAPITAL | DETERMINER | OBJECT | NUMBER
 #: The name behind "so-called" has at most so many words.
 _SHORT = 5
+#: Behind a tag they bring another source, or say when: …, he said, when asked about it.
+_BESIDES = frozenset({"according", "citing", "when", "as"})
 #: What is not said at all stands for the cue: Lee: I will win.
 _COLON = Cue(":", "preposition", "neutral", frozenset())
 
@@ -251,6 +253,6 @@ def goes_on(t: Traits, k: int, limit: int) -> bool:
     word = t.word[k]
     if word & (RELATIVE | COORDINATOR) or (word & CUE and word & PARTICIPLE):
         return False
-    if t.types[t.term[k]] in ("according", "citing") or t.quotation[k] >= 0:
+    if t.types[t.term[k]] in _BESIDES or t.quotation[k] >= 0:
         return False
     return any(t.word[i] & (AUXILIARY | FINITE | PAST) for i in range(k, limit))
