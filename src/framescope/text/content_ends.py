@@ -83,7 +83,7 @@ def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:
         return True
     if t.types[t.term[k]] in ("according", "citing") or _dates(t, k, limit):
         return True
-    if t.word[t.begin[k]] & SUBORDINATOR and _says(t, k, limit):
+    if t.word[t.begin[k]] & (SUBORDINATOR | PREPOSITION) and _begins_saying(t, k, limit):
         return True  # When told that it was over, | Lee said that
     if shape == "infinitive" and word & (RELATIVE | PARTICIPLE | SUBORDINATOR):
         return True
@@ -149,7 +149,11 @@ def _is_verb(t: Traits, k: int) -> bool:
 
 def _says(t: Traits, k: int, limit: int) -> bool:
     """Return whether a noun phrase and an attributing verb follow."""
-    if k >= limit or t.gap[k] & STOP or t.word[k] & (PREPOSITION | SUBORDINATOR):
+    return k < limit and not t.gap[k] & STOP and _begins_saying(t, k, limit)
+
+
+def _begins_saying(t: Traits, k: int, limit: int) -> bool:
+    if t.word[k] & (PREPOSITION | SUBORDINATOR):
         return False
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
     if past < limit and t.gap[past] & COMMA and t.word[past] & (RELATIVE | DETERMINER):

@@ -11,6 +11,7 @@ from framescope.text.names import (
     Kinds,
     Names,
     Span,
+    behind_body,
     behind_owner,
     behind_titles,
     full_name,
@@ -85,6 +86,8 @@ def _begin_of_name(t: Traits, first: int, past: int, titled: bool) -> int:
     if past - start > 2:
         owned = behind_owner(t, start, past)
         start = owned if past - owned > 1 else start
+    if past - start > 2 and start > t.begin[start] and t.word[start - 1] & FUNCTION:
+        start = behind_body(t, start, past) or start
     return start
 
 

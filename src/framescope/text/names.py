@@ -121,7 +121,9 @@ def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, Nam
     if named and t.plain[t.term[end - 1]] in source_rules().documents:
         past = end = end - 1  # a Pentagon | statement
     start = _proper(t, first, past)
-    titled = start < behind_titles(t, start, past) < past
+    titled = start < behind_titles(t, start, past) < past and not t.word[past - 1] & SOURCE
+    if not titled and (person := _person_at_end(t, end, start, past)) is not None:
+        start, titled = person, True  # head of the council on Asia Ann Lee
     if start == past or (end < past and not titled and (start <= end or t.word[start - 1] & FUNCTION)):
         past_name = end  # Ann Lee of the ministry; the ministry of defence
         start = _proper(t, first, end)
@@ -137,6 +139,22 @@ def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, Nam
     if known is not None:
         return words_of(t, *known), "same name"
     return words_of(t, start, past_name), "as written"
+
+
+def _person_at_end(t: Traits, end: int, start: int, past: int) -> int | None:
+    """Return where a person's name begins at the end of the complement of a role; None if none is recognised there."""
+    if not end < start or t.word[past - 1] & (SOURCE | OWNER) or any(t.word[k] & TITLE for k in range(end, start)):
+        return None
+    return behind_body(t, start, past)
+
+
+def behind_body(t: Traits, first: int, past: int) -> int | None:
+    """Return where a person's name begins behind that of a body or an office: Council on Asia | Ann Lee."""
+    bodies, told = source_rules().bodies, pronouns_of_words()
+    for k in range(first + 1, past - 1):
+        if t.plain[t.term[k]] in told or (t.plain[t.term[k - 1]] in bodies and past - k == 2):
+            return k
+    return None
 
 
 def _told_apart(t: Traits, span: Span) -> Span:

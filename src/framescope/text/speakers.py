@@ -9,12 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 from framescope.text.introductions import person_at
-from framescope.text.names import ROLE, NamedBy, Names, Span, coordinated, name_in, role_key
-from framescope.text.phrases import head_of
+from framescope.text.names import ROLE, NamedBy, Names, Span, coordinated, name_in, role_key, words_of
+from framescope.text.phrases import head_of, noun_phrase_after
 from framescope.text.roles import holder_of, source_type
 from framescope.text.sources import pronouns_of_words, source_rules
 from framescope.text.traits import Traits
-from framescope.text.wordkinds import ADVERB, ARTICLE, CAPITAL, DETERMINER, OBJECT, PRONOUN, SOURCE
+from framescope.text.wordkinds import ADVERB, ARTICLE, CAPITAL, COMMA, DETERMINER, NUMBER, OBJECT, PRONOUN, SOURCE
 
 #: Stands for a name that may be a person's or a body's: "he" means it if nothing better is known.
 _SOMEBODY = "somebody"
@@ -22,6 +22,8 @@ _SOMEBODY = "somebody"
 _NEAR = 150
 #: Among so many persons named before.
 _FEW = 20
+#: So many sentences before, people are meant by "they".
+_SENTENCES = 3
 _THE = frozenset({"the", "The"})
 
 
@@ -109,7 +111,10 @@ def _meant(t: Traits, cast: _Cast, pronoun: str, token: int, names: Names, artic
             lowest = max(lowest, _sentence_before(t, token - 1))
         began = _began(t, names, article, token, lowest)
         name = next((person for _, person in began if _sex(cast, person) in (pronoun, None)), name)
-    name = name or _only_one(names.persons.get(article, []), pronoun, token, cast)
+        name = name or _only_one(names.persons.get(article, []), pronoun, token, cast)
+        name = name or _noted_last(t, names, article, token)
+    elif pronoun == "they" and not name:
+        name = _people_before(t, names, article, token)
     if not name:
         return UNKNOWN
     kind = cast.types.setdefault(name, names.types.get((article, name), "unknown"))
@@ -144,6 +149,27 @@ def _only_one(persons: list[tuple[int, str]], pronoun: str, token: int, cast: _C
     near = {name for position, name in persons[max(0, k - _FEW) : k] if token - position <= _NEAR}
     fitting = {name for name in near if cast.sex.get(name) == pronoun}
     return fitting.pop() if len(fitting) == 1 else ""
+
+
+def _noted_last(t: Traits, names: Names, article: int, token: int) -> str:
+    """Return the last name before a token that is told as a person's: Ann Lee, a farmer; Ann Lee, 45."""
+    spans = [span for (where, _), span in names.full.items() if where == article and token - _NEAR <= span[0] < token]
+    for first, past in sorted(spans, reverse=True):
+        if t.gap[past] & COMMA and t.word[past] & (ARTICLE | NUMBER) and not t.word[past - 1] & SOURCE:
+            name = words_of(t, first, past)
+            return "" if name in names.sex.get(article, {}) else name
+    return ""
+
+
+def _people_before(t: Traits, names: Names, article: int, token: int) -> str:
+    """Return the several people with whom one of the last sentences begins: prosecutors."""
+    begin = t.begin[token]
+    for _ in range(_SENTENCES):
+        past = noun_phrase_after(t, begin, t.end[begin])
+        if past > begin and t.plain[t.term[head_of(t, begin, past)]] in source_rules().plural:
+            return name_in(t, names, article, (begin, past))[0]
+        begin = t.begin[max(begin - 1, 0)]
+    return ""
 
 
 def _sex(cast: _Cast, name: str) -> str | None:

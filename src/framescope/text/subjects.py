@@ -154,7 +154,8 @@ def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
 def _behind(t: Traits, cue: int) -> Subject | None:
     """Find a subject behind its verb: said the mayor."""
     limit = t.end[cue]
-    past = noun_phrase_after(t, cue + 1, min(limit, cue + REACH))
+    ordinal = cue + 3 < limit and t.word[cue + 1] & DETERMINER and t.word[cue + 2] & ADVERB  # said the first | speaker
+    past = noun_phrase_after(t, cue + 3 if ordinal else cue + 1, min(limit, cue + REACH))
     if past <= cue + 1 or t.word[cue + 1] & (OBJECT | THAT | INTERROGATIVE):
         return None
     if t.gap[cue + 1] & (STOP & ~MARK) or t.quotation[cue + 1] >= 0:
