@@ -51,8 +51,12 @@ def _opens_with_relative(t: Traits, clause: int, lowest: int) -> bool:
     return False
 
 
-def is_lead_clause(t: Traits, first: int, past: int) -> bool:
-    """Return whether a clause leads in to what follows: When she was asked, | Lee replied."""
+def is_lead_clause(t: Traits, first: int, past: int, *, quoting: bool) -> bool:
+    """Return whether a clause leads in to what follows: When she was asked, | Lee replied.
+
+    Where a quotation follows (`quoting`), the clause may have commas.
+    """
     while first < past and t.word[first] & COORDINATOR:
         first += 1
-    return bool(t.word[first] & SUBORDINATOR) and not any(t.gap[k] & COMMA for k in range(first + 1, past))
+    lead = bool(t.word[first] & SUBORDINATOR)
+    return lead and (quoting or not any(t.gap[k] & COMMA for k in range(first + 1, past)))

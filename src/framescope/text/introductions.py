@@ -147,7 +147,7 @@ def _opens(word: Kinds, gap: npt.NDArray[np.uint8], begin: Kinds) -> npt.NDArray
     lead = word[begin]
     behind = (gap & COMMA > 0) & (commas - commas[begin] == 1) & (here - begin <= _FRONTED) & (lead & _LEADS > 0)
     opens: npt.NDArray[np.bool_] = (
-        (here == begin) | ((here == begin + 1) & (lead & (COORDINATOR | DETERMINER) > 0)) | behind
+        (here == begin) | ((here == begin + 1) & (lead & (COORDINATOR | DETERMINER | SUBORDINATOR) > 0)) | behind
     )
     return opens
 

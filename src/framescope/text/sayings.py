@@ -230,7 +230,8 @@ def _tag(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, start: 
     contents: list[Span] = []
     aside = t.word[lowest] & (PREPOSITION | TIME | SUBORDINATOR) or clause - lowest < FEWEST
     lowest = _behind_colon(t, lowest, clause)
-    told = has_verb(t, lowest, clause) and not is_lead_clause(t, lowest, clause)
+    quoting = past < limit and t.quotation[past] >= 0 and bool(t.gap[past] & COMMA)
+    told = has_verb(t, lowest, clause) and not is_lead_clause(t, lowest, clause, quoting=quoting)
     if parted and (told or (subject.relation == "subject" and not aside)):
         contents.append((lowest, clause))
     behind = past < limit and t.gap[past] & (COMMA | DASH) and subject.relation != "inverted"

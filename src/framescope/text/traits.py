@@ -188,7 +188,9 @@ def gaps(text: str, start: npt.NDArray[np.int64], end: npt.NDArray[np.int64]) ->
     offset = np.cumsum(length) - length
     between = np.arange(length.sum()) + np.repeat(first[telling] - offset, length)
     kinds = _gap_table().take(characters[between], mode="clip")
-    # A hyphen with a space around it is a dash.
-    dashed = space[telling] & (characters[np.minimum(first[telling] + 1, len(characters) - 1)] == ord("-"))
+    # A hyphen with a space around it is a dash, and so is one that stands for a lost space: over.- Lee left.
+    second, third = (characters[np.minimum(first[telling] + k, len(characters) - 1)] for k in (1, 2))
+    lost = (characters[first[telling]] == ord(".")) & (third == ord(" "))
+    dashed = (space[telling] | lost) & (second == ord("-"))
     found[telling + 1] = np.bitwise_or.reduceat(kinds, offset) | np.where(dashed, DASH, 0)
     return found

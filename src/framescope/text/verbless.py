@@ -93,7 +93,7 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
     past = content_end(t, content, limit, bounded=is_subject)
     if is_subject:
         past = _end_as_subject(t, content, past)
-    source = (first, owner + 1) if owner is not None else NO_SOURCE
+    source = (_owner(t, first, owner), owner + 1) if owner is not None else NO_SOURCE
     first += first < cue and _is_light(t, first)  # He | raised | questions
     light = first - 1
     if owner is None and light > t.begin[cue] and _is_light(t, light):
@@ -104,6 +104,15 @@ def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Sa
     if source == NO_SOURCE and (kind.owned or kind.stance == "affirming"):
         return None  # the idea, the evidence that: the writer's own
     return Saying(cue, kind, source, (first, content.first), ((content.first, past),), "before")
+
+
+def _owner(t: Traits, first: int, owner: int) -> int:
+    """Return where the name of an owner begins: anger over | Republican leaders’ refusal."""
+    k = owner
+    while k > first and t.word[owner] & OWNER and not t.word[k - 1] & (_FUNCTION & ~CAPITAL & ~DETERMINER):
+        k -= 1
+    of = k > first + 1 and t.types[t.term[k - 1]] == "of"
+    return first if of else k
 
 
 def _is_light(t: Traits, k: int) -> bool:
