@@ -45,6 +45,10 @@ def said(text: str) -> list[tuple[str | None, str]]:
         # Adverbs and dates behind the name.
         ("The attorney general nevertheless pledged to go.", "attorney general"),
         ("The White House late on Wednesday said it was over.", "White House"),
+        ("Ann Lee and Tom Holt both said it was over.", "Ann Lee and Tom Holt"),
+        ("Lee has both denied and reported that it was over.", "Lee"),
+        ("A friend of Lee's said it was over.", "friend of Lee"),
+        ("It was over, said the first woman.", "first woman"),
         # Whom a relative clause tells of.
         ("There is fear among people in the town who say it is over.", "people in the town"),
         ("Lee, a farmer who has said it is over, left.", "Lee"),
@@ -103,6 +107,12 @@ def test_attribution_with_few_words(text: str, expected: list[tuple[str | None, 
             "After Lee announced that it was over, Day said that it was not.",
             [("Lee", "that it was over"), ("Day", "that it was not")],
         ),
+        (
+            "In its false claim that it was over, the mayor said it was not.",
+            [(None, "that it was over"), ("mayor", "it was not")],
+        ),
+        ("It was over, Lee said, when asked about it.", [("Lee", "It was over")]),
+        ("Lee said it was over.- Day said it was not.", [("Lee", "it was over"), ("Day", "it was not")]),
         ("Lee said it was over, a day after the army left.", [("Lee", "it was over")]),
         ("Lee said the war ended two days after it began.", [("Lee", "the war ended two days after it began")]),
         (

@@ -117,7 +117,9 @@ def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, Nam
     """Return the name in the phrase for a source; without a proper name it is the phrase."""
     first, past = _told_apart(t, span)
     end = before_preposition(t, first, past)
-    named = end - first > 1 and t.word[end - 2] & CAPITAL and not t.word[end - 2] & FUNCTION
+    named = (
+        end - first > 1 and t.word[end - 2] & CAPITAL and not (t.word[end - 2] & FUNCTION or t.word[end - 1] & CAPITAL)
+    )
     if named and t.plain[t.term[end - 1]] in source_rules().documents:
         past = end = end - 1  # a Pentagon | statement
     start = _proper(t, first, past)

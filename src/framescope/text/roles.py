@@ -7,7 +7,7 @@ from itertools import chain
 from framescope.text.names import ROLE, Names, Span, qualifies, role_key
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Traits
-from framescope.text.wordkinds import COMMA, CUE, MARK, SOURCE
+from framescope.text.wordkinds import COMMA, CUE, DETERMINER, MARK, SOURCE
 
 #: An apposition behind a name is read so far for what its bearer is.
 _APPOSITION = 12
@@ -28,9 +28,11 @@ def holder_of(t: Traits, names: Names, article: int, role: Span, head: int) -> s
     offices = {t.plain[t.term[k]] for k in range(first, past)} & rules.offices
     for office in _OTHER_OFFICES - offices:
         people = _among(people, names, (article, office), False)
+    alone = len({name for _, name in people}) == 1 and role_key(t, head) == "spokesman" and t.word[first] & DETERMINER
     for k in range(first, past):
         if k != head and (qualifies(t, k) or t.plain[t.term[k]] in offices):
-            people = _among(people, names, (article, role_key(t, k)), True)
+            # Whom a spokesman speaks for may be said but once.
+            people = _among(people, names, (article, role_key(t, k)), True) or (people if alone and k > head else [])
     known = [name for position, name in people if position < first]
     return (known or [people[0][1]])[-1] if people else None
 

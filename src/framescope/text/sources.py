@@ -25,6 +25,7 @@ class SourceRules(BaseModel):
     they: frozenset[str]
     it: frozenset[str]
     bodies: frozenset[str]
+    general_bodies: frozenset[str]
     documents: frozenset[str]
     actors: frozenset[str]
     attributes: frozenset[str]

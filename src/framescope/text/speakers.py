@@ -3,49 +3,33 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
-from framescope.text.introductions import person_at
-from framescope.text.names import ROLE, NamedBy, Names, Span, coordinated, name_in, role_key, words_of
+from framescope.text.cast import NEAR, UNKNOWN, Cast, Speaker, author_of, began, body_of, spoke_lately
+from framescope.text.names import Names, Span, coordinated, name_in, words_of
 from framescope.text.phrases import head_of, noun_phrase_after
 from framescope.text.roles import holder_of, source_type
 from framescope.text.sources import pronouns_of_words, source_rules
 from framescope.text.traits import Traits
-from framescope.text.wordkinds import ADVERB, ARTICLE, CAPITAL, COMMA, DETERMINER, NUMBER, OBJECT, PRONOUN, SOURCE
+from framescope.text.wordkinds import (
+    ADVERB,
+    ARTICLE,
+    CAPITAL,
+    COMMA,
+    DETERMINER,
+    NUMBER,
+    OBJECT,
+    PRONOUN,
+    SOURCE,
+)
 
 #: Stands for a name that may be a person's or a body's: "he" means it if nothing better is known.
 _SOMEBODY = "somebody"
-#: Somebody who began a sentence is meant by a pronoun so many tokens later.
-_NEAR = 150
 #: Among so many persons named before.
 _FEW = 20
 #: So many sentences before, people are meant by "they".
 _SENTENCES = 3
-_THE = frozenset({"the", "The"})
-
-
-class Speaker(NamedTuple):
-    """A source with its name within the article (None if unknown), how the name was found, and its type."""
-
-    name: str | None
-    named_by: NamedBy | None
-    type: str
-
-
-UNKNOWN = Speaker(None, None, "unknown")
-
-
-@dataclass
-class _Cast:
-    """Who has spoken in an article so far, by the pronoun that may stand for them and by the words that named them."""
-
-    last: dict[str, tuple[int, str]] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    sex: dict[str, str] = field(default_factory=dict)
-    known: dict[bytes, tuple[Speaker, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Sequence[int]) -> list[Speaker]:
@@ -67,15 +51,15 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
     introduced with it last. Both mislead where somebody else is meant whom the article named otherwise.
     """
     speakers = []
-    cast, current = _Cast(), -1
+    cast, current = Cast(), -1
     for span, where in zip(sources, article, strict=True):
         if where != current:
-            cast, current = _Cast(sex=dict(names.sex.get(where, {}))), where
+            cast, current = Cast(sex=dict(names.sex.get(where, {}))), where
         speakers.append(_speaker(t, names, cast, where, span))
     return speakers
 
 
-def _speaker(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Speaker:
+def _speaker(t: Traits, names: Names, cast: Cast, article: int, span: Span) -> Speaker:
     first, past = span
     if past - first > 1:
         parts = coordinated(t, names, article, span)
@@ -88,7 +72,7 @@ def _speaker(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> 
     return _named(t, names, cast, article, span)
 
 
-def _both(t: Traits, names: Names, cast: _Cast, article: int, parts: tuple[Span, Span]) -> Speaker:
+def _both(t: Traits, names: Names, cast: Cast, article: int, parts: tuple[Span, Span]) -> Speaker:
     """Return the speaker that two sources are together: Ann Lee and her supporters."""
     one, other = (_speaker(t, names, cast, article, part) for part in parts)
     if not one.name or not other.name:
@@ -99,18 +83,18 @@ def _both(t: Traits, names: Names, cast: _Cast, article: int, parts: tuple[Span,
     return Speaker(name, "as written", one.type)
 
 
-def _meant(t: Traits, cast: _Cast, pronoun: str, token: int, names: Names, article: int) -> Speaker:
+def _meant(t: Traits, cast: Cast, pronoun: str, token: int, names: Names, article: int) -> Speaker:
     """Return who is meant by a pronoun: who spoke last, or began a sentence since; from then on he is no she."""
     position, name = cast.last.get(pronoun, (-1, ""))
     if pronoun in ("he", "she"):
         somebody = cast.last.get(_SOMEBODY, (-1, ""))
         if somebody[0] > position and cast.sex.get(somebody[1], pronoun) == pronoun:
             position, name = somebody
-        lowest = max(position + 1, token - _NEAR)
-        if position >= token - _NEAR and token and t.quotation[token - 1] >= 0:
+        lowest = max(position + 1, token - NEAR)
+        if position >= token - NEAR and token and t.quotation[token - 1] >= 0:
             lowest = max(lowest, _sentence_before(t, token - 1))
-        began = _began(t, names, article, token, lowest)
-        name = next((person for _, person in began if _sex(cast, person) in (pronoun, None)), name)
+        acting = began(t, names, article, token, lowest)
+        name = next((person for _, person in acting if _sex(cast, person) in (pronoun, None)), name)
         name = name or _only_one(names.persons.get(article, []), pronoun, token, cast)
         name = name or _noted_last(t, names, article, token)
     elif pronoun == "they" and not name:
@@ -126,15 +110,6 @@ def _meant(t: Traits, cast: _Cast, pronoun: str, token: int, names: Names, artic
     return Speaker(name, "pronoun", kind)
 
 
-def _began(t: Traits, names: Names, article: int, token: int, lowest: int) -> Iterator[tuple[int, str]]:
-    """Yield the persons with whom sentences begin before a token and where, the last one first, as far as `lowest`."""
-    subjects = names.subjects.get(article, [])
-    for k in range(bisect_left(subjects, token) - 1, bisect_left(subjects, lowest) - 1, -1):
-        person = person_at(t, names, article, subjects[k])
-        if person is not None:
-            yield subjects[k], person
-
-
 def _sentence_before(t: Traits, last: int) -> int:
     """Return where the sentence begins that stands before the quotation that ends with a token."""
     k = last
@@ -143,17 +118,17 @@ def _sentence_before(t: Traits, last: int) -> int:
     return t.begin[max(k, 0)]
 
 
-def _only_one(persons: list[tuple[int, str]], pronoun: str, token: int, cast: _Cast) -> str:
+def _only_one(persons: list[tuple[int, str]], pronoun: str, token: int, cast: Cast) -> str:
     """Return the only person named shortly before whom a pronoun fits; nothing if there are several or none."""
     k = bisect_left(persons, (token, ""))
-    near = {name for position, name in persons[max(0, k - _FEW) : k] if token - position <= _NEAR}
+    near = {name for position, name in persons[max(0, k - _FEW) : k] if token - position <= NEAR}
     fitting = {name for name in near if cast.sex.get(name) == pronoun}
     return fitting.pop() if len(fitting) == 1 else ""
 
 
 def _noted_last(t: Traits, names: Names, article: int, token: int) -> str:
     """Return the last name before a token that is told as a person's: Ann Lee, a farmer; Ann Lee, 45."""
-    spans = [span for (where, _), span in names.full.items() if where == article and token - _NEAR <= span[0] < token]
+    spans = [span for (where, _), span in names.full.items() if where == article and token - NEAR <= span[0] < token]
     for first, past in sorted(spans, reverse=True):
         if t.gap[past] & COMMA and t.word[past] & (ARTICLE | NUMBER) and not t.word[past - 1] & SOURCE:
             name = words_of(t, first, past)
@@ -172,12 +147,12 @@ def _people_before(t: Traits, names: Names, article: int, token: int) -> str:
     return ""
 
 
-def _sex(cast: _Cast, name: str) -> str | None:
+def _sex(cast: Cast, name: str) -> str | None:
     """Return the pronoun for a person, if it is known."""
     return cast.sex.get(name, pronouns_of_words().get(name.split()[0].lower()))
 
 
-def _named(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Speaker:
+def _named(t: Traits, names: Names, cast: Cast, article: int, span: Span) -> Speaker:
     first, past = span
     key = bytes(t.term[first:past])
     again = cast.known.get(key)
@@ -195,7 +170,7 @@ def _named(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Sp
     return speaker
 
 
-def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) -> Speaker:
+def _introduced(t: Traits, names: Names, cast: Cast, article: int, span: Span) -> Speaker:
     first, past = span
     head = head_of(t, first, past)
     kind = source_type(t, span, head)
@@ -203,36 +178,14 @@ def _introduced(t: Traits, names: Names, cast: _Cast, article: int, span: Span) 
     defined = t.word[first] & (DETERMINER | CAPITAL) and not t.word[first] & ARTICLE
     if by == "as written" and defined:
         if t.plain[t.term[head]] in source_rules().documents:
-            holder = _author(t, cast, head, past)
+            holder = author_of(t, cast, head, past)
         else:
-            holder = holder_of(t, names, article, span, head) or _lately(t, names, cast, article, span, head)
+            holder = holder_of(t, names, article, span, head) or spoke_lately(t, names, cast, article, span, head)
+        holder = holder or body_of(t, names, cast, article, span, head)
         name, by = (holder, "role") if holder else (name, by)
     if kind == "unknown":
         kind = cast.types.get(name) or names.types.get((article, name), "unknown")
     return Speaker(name, by, kind)
-
-
-def _author(t: Traits, cast: _Cast, head: int, past: int) -> str | None:
-    """Return whose a document is that does not say so itself: the statement, of the body that spoke last."""
-    name = cast.last.get("it", (0, ""))[1]
-    body = name[:1].isupper() or cast.types.get(name, "unknown") != "unknown"
-    told = any(t.word[k] & CAPITAL for k in range(head + 1, past))
-    return name if name and body and not told else None
-
-
-def _lately(t: Traits, names: Names, cast: _Cast, article: int, role: Span, head: int) -> str | None:
-    """Return who spoke or began a sentence shortly before, if a role that nobody was introduced with may be theirs."""
-    first, noun = role[0], t.plain[t.term[head]]
-    rules = source_rules()
-    if not t.word[head] & ROLE or noun in rules.bodies or noun in rules.plural or t.types[t.term[first]] not in _THE:
-        return None
-    if names.roles.get((article, role_key(t, head))) or noun not in rules.offices_alone | rules.general:
-        return None
-    spoke = max(cast.last.get(pronoun, (-1, "")) for pronoun in ("he", "she"))
-    position, name = next(_began(t, names, article, first, max(spoke[0], first - _NEAR)), spoke)
-    known = noun not in rules.general and (article, name) in names.types
-    proper = name and all(word[0].isupper() for word in name.split())
-    return name if proper and first - position <= _NEAR // 2 and not known else None
 
 
 @cache
@@ -242,7 +195,7 @@ def _pronouns() -> Mapping[str, str]:
     return {form: pronoun for pronoun, forms in sets.items() for form in forms}
 
 
-def _stands_for(t: Traits, cast: _Cast, speaker: Speaker, words: set[str], span: Span) -> tuple[str, ...]:
+def _stands_for(t: Traits, cast: Cast, speaker: Speaker, words: set[str], span: Span) -> tuple[str, ...]:
     """Return the pronouns that may stand for a speaker from here on."""
     rules = source_rules()
     at = head_of(t, *span)

@@ -1,0 +1,92 @@
+"""Who has spoken or acted in an article so far, and which of them a document, a body or an office stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from framescope.text.introductions import person_at
+from framescope.text.names import ROLE, NamedBy, Names, Span, role_key, words_of
+from framescope.text.sources import source_rules, source_words
+from framescope.text.traits import Traits
+from framescope.text.wordkinds import CAPITAL, OWNER
+
+#: Somebody who began a sentence is meant by a pronoun so many tokens later.
+NEAR = 150
+_THE = frozenset({"the", "The"})
+
+
+class Speaker(NamedTuple):
+    """A source with its name within the article (None if unknown), how the name was found, and its type."""
+
+    name: str | None
+    named_by: NamedBy | None
+    type: str
+
+
+UNKNOWN = Speaker(None, None, "unknown")
+
+
+@dataclass
+class Cast:
+    """Who has spoken in an article so far, by the pronoun that may stand for them and by the words that named them."""
+
+    last: dict[str, tuple[int, str]] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    sex: dict[str, str] = field(default_factory=dict)
+    known: dict[bytes, tuple[Speaker, tuple[str, ...]]] = field(default_factory=dict)
+
+
+def began(t: Traits, names: Names, article: int, token: int, lowest: int) -> Iterator[tuple[int, str]]:
+    """Yield the persons with whom sentences begin before a token and where, the last one first, as far as `lowest`."""
+    subjects = names.subjects.get(article, [])
+    for k in range(bisect_left(subjects, token) - 1, bisect_left(subjects, lowest) - 1, -1):
+        person = person_at(t, names, article, subjects[k])
+        if person is not None:
+            yield subjects[k], person
+
+
+def author_of(t: Traits, cast: Cast, head: int, past: int) -> str | None:
+    """Return whose a document is that does not say so itself: the statement, of the body that spoke last."""
+    name = cast.last.get("it", (0, ""))[1]
+    body = name[:1].isupper() or cast.types.get(name, "unknown") != "unknown"
+    told = any(t.word[k] & CAPITAL for k in range(head + 1, past))
+    return name if name and body and not told else None
+
+
+def body_of(t: Traits, names: Names, cast: Cast, article: int, span: Span, head: int) -> str | None:
+    """Return what a body is called in full: the ministry, the Defence Ministry, of the Russian Defence Ministry."""
+    first, past = span
+    rules, noun = source_rules(), t.plain[t.term[head]]
+    if noun not in rules.bodies | rules.general_bodies or head != past - 1 or t.types[t.term[first]] not in _THE:
+        return None
+    position, spoke = max(cast.last.values(), default=(-1, ""))
+    words = words_of(t, first + 1, past).lower()
+    known = names.full.get((article, noun))
+    full = words_of(t, *known) if known is not None and known[0] < first else ""
+    for name in (spoke, full):
+        if name[:1].isupper() and (name.lower().endswith(f" {words}") or name.lower().startswith(f"{words} of ")):
+            return name
+    general = noun in rules.general_bodies and head - first == 1 and first - position <= NEAR
+    fits = spoke[:1].isupper() and spoke.lower() not in rules.places and spoke not in cast.sex
+    kinds = {"unknown", "media" if noun == "paper" else source_words().get(noun, "unknown")}
+    return spoke if general and fits and cast.types.get(spoke, "unknown") in kinds else None
+
+
+def spoke_lately(t: Traits, names: Names, cast: Cast, article: int, role: Span, head: int) -> str | None:
+    """Return who spoke or began a sentence shortly before, if a role that nobody was introduced with may be theirs."""
+    first, noun = role[0], t.plain[t.term[head]]
+    rules = source_rules()
+    if not t.word[head] & ROLE or noun in rules.bodies or noun in rules.plural:
+        return None
+    if t.types[t.term[first]] not in _THE and not t.word[first] & OWNER:
+        return None
+    if names.roles.get((article, role_key(t, head))) or noun not in rules.offices_alone | rules.general:
+        return None
+    spoke = max(cast.last.get(pronoun, (-1, "")) for pronoun in ("he", "she"))
+    position, name = next(began(t, names, article, first, max(spoke[0], first - NEAR)), spoke)
+    known = noun not in rules.general and (article, name) in names.types
+    proper = name and all(word[0].isupper() for word in name.split())
+    return name if proper and first - position <= NEAR // 2 and not known else None
