@@ -153,8 +153,9 @@ def lock(study: Path, again: bool) -> None:
 
     read = read_study(study)
     made = lock_study(read, again=again)
-    claims = f"{len(made.claims)} claim{'' if len(made.claims) == 1 else 's'}"
-    click.echo(f"{shown(lock_file(read))}: {claims}, {len(made.lexicons)} lexicons, locked on {made.locked}")
+    fixed = ((len(made.claims), "claim"), (len(made.lexicons), "lexicon"))
+    counted = ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in fixed)
+    click.echo(f"{shown(lock_file(read))}: {counted}, locked on {made.locked}")
     click.echo("The date is this machine's. docs/study.md tells how to have it attested by others.")
 
 

@@ -113,7 +113,10 @@ def assign(columns: Iterable[str], given: Mapping[str, str]) -> Assigned:
         raise InputError(f"{named} could both be the text. Say which: columns={{'text': {text[0]!r}}}.")
     if not text and "text" not in given:
         known = ", ".join(map(repr, names)) or "none"
-        raise InputError(f"no column is known to hold the text. Name it: columns={{'text': ...}}. Columns: {known}.")
+        raise InputError(
+            "no column is known to hold the text. Name it: columns={'text': ...}; in study.yaml `columns: {text: ...}` "
+            f"beside the path; of `framescope corpus build` --column text=... . Columns: {known}."
+        )
     one = {known: found[0] for known, found in candidates.items() if len(found) == 1}
     return Assigned({**one, **given}, {known: found for known, found in candidates.items() if len(found) > 1})
 
