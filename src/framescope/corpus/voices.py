@@ -110,13 +110,16 @@ def _passages(documents: Labelled, block: range, assessed: Bools, offsets: Ints)
         first, past = documents.first_articles[i : i + 2]
         for n in np.flatnonzero(assessed[first:past]).tolist():
             begin, end = labels.segments[n]
-            found = [line for line in _paragraphs(labels.lines[begin:end]) if line[2] != "blank"]
-            found.sort(key=lambda line: line[2] != "body")
+            paragraphs = list(_paragraphs(labels.lines[begin:end]))
+            body = [paragraph for paragraph in paragraphs if paragraph[2] == "body"]
+            others = [paragraph for paragraph in paragraphs if paragraph[2] not in ("body", "blank")]
             run = len(passages)
-            for start, stop, kind in found:
-                run = run if kind == "body" else len(passages)
-                passages.append(Passage(start + offset, stop + offset, kind in _HEADLINES, run))
-                zones.append(ZONES.index(kind))
+            passages += [Passage(start + offset, stop + offset, False, run) for start, stop, _ in body]
+            alone = enumerate(others, len(passages))
+            passages += [
+                Passage(start + offset, stop + offset, kind in _HEADLINES, run) for run, (start, stop, kind) in alone
+            ]
+            zones += [ZONES.index(kind) for _, _, kind in (*body, *others)]
     return passages, zones
 
 

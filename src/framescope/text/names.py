@@ -109,7 +109,7 @@ def behind_titles(t: Traits, first: int, past: int) -> int:
 
 def words_of(t: Traits, first: int, past: int) -> str:
     """Return tokens as one string, without the possessive ending of the last; letters as initials: U.S. army."""
-    name = bare(" ".join([t.types[term] for term in t.term[first:past]]))
+    name = bare(" ".join(map(t.types.__getitem__, t.term[first:past])))
     return _INITIALS.sub(lambda letters: letters[0].replace(" ", ".") + ".", name) if name[1:2] == " " else name
 
 

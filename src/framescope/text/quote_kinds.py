@@ -64,7 +64,7 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan]
 
 def _is_plainly_speech(text: str, span: MarkedSpan) -> bool:
     """Return whether so many words, not written like a title, stand in the marks that nothing around can change it."""
-    words = [word for word in text[span.start : min(span.end, span.start + _GLANCE)].split() if word.isalpha()]
+    words = list(filter(str.isalpha, text[span.start : min(span.end, span.start + _GLANCE)].split()))
     small = rules().small_words
     if len(words) <= _LONG or not any(word[0].islower() and word not in small for word in words):
         return False

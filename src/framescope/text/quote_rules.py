@@ -59,6 +59,7 @@ def has_cue(stretch: str) -> bool:
     lowered, known = stretch.lower(), rules()
     for phrase in known.not_cues:
         lowered = lowered.replace(phrase, "")
-    if not _cues().isdisjoint(WORD.findall(lowered)):
+    # Nearly every cue stands between spaces, and those are found sooner.
+    if not (_cues().isdisjoint(lowered.split()) and _cues().isdisjoint(WORD.findall(lowered))):
         return True
     return any(phrase in lowered for phrase in known.cue_phrases)

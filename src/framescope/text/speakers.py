@@ -158,7 +158,7 @@ def _named(t: Traits, names: Names, cast: Cast, article: int, span: Span) -> Spe
     again = cast.known.get(key)
     if again is None:
         speaker = _introduced(t, names, cast, article, span)
-        words = {t.plain[term] for term in t.term[first:past]}
+        words = set(map(t.plain.__getitem__, t.term[first:past]))
         again = speaker, _stands_for(t, cast, speaker, words, span)
         if speaker.named_by != "role":  # it may be somebody else's further on
             cast.known[key] = again

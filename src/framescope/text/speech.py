@@ -48,12 +48,6 @@ class Spoken(NamedTuple):
     attribution: Objects
 
 
-#: What the rows of one attribution say: the columns of `Spoken` from `speaker` to `stance`.
-_Telling = tuple[str | None, ...]
-_NOBODY: _Telling = (None,) * 6
-_NOTHING: _Telling = (None,) * 8
-
-
 def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[QuotedSpan]) -> Spoken:
     """Find who says what, inside quotation marks and outside.
 
@@ -72,8 +66,8 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[Quoted
         A row for each quotation and for each stretch of indirect speech, in no particular order. Indirect
         speech is of kind ``indirect``; where quoted words stand inside, both have a row.
     """
-    edges = np.array([(q.start, q.end) for q in quotations], dtype=np.int64).reshape(-1, 2)
-    bounds = np.searchsorted(stretch.start, edges)
+    places = np.array([(*q[:4], q.group, q.unclosed) for q in quotations], dtype=np.int64).reshape(-1, 6)
+    bounds = np.searchsorted(stretch.start, places[:, :2])
     around = np.full(len(stretch.start), -1, dtype=np.int64)
     for i, (first, past) in enumerate(bounds.tolist()):
         around[first:past] = i
@@ -85,11 +79,10 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[Quoted
     kinds = _kinds(quotations, bounds.tolist(), sayings, t)
     found = _attributed(t, quotations, bounds.tolist(), kinds, sayings, view(stretch.part))
     quoting = {one.saying for one in found.values()}
-    used = {i: saying for i, saying in enumerate(sayings) if saying.contents or i in quoting}
-    told = _tellings(stretch, t, names, languages_of(t, sayings, word), used)
-    told_of = np.array([told.get(i, _NOTHING) for i in range(len(sayings))] + [_NOTHING], dtype=np.object_)
-    direct = _direct(stretch, quotations, bounds, kinds, found, told_of)
-    indirect = _indirect(stretch, sayings, told_of, max((q.group for q in quotations), default=-1) + 1)
+    used = [i for i, saying in enumerate(sayings) if saying.contents or i in quoting]
+    told = _tellings(stretch, t, names, sayings, used, languages_of(t, sayings, word))
+    direct = _direct(stretch, places, bounds, kinds, found, told)
+    indirect = _indirect(stretch, sayings, told, int(places[:, 4].max(initial=-1)) + 1)
     return Spoken._make(map(np.concatenate, zip(direct, indirect, strict=True)))
 
 
@@ -129,56 +122,66 @@ def _attributed(
 
 
 def _tellings(
-    stretch: Stretch, t: Traits, names: Names, languages: Mapping[int, Language], sayings: Mapping[int, Saying]
-) -> dict[int, _Telling]:
-    """Return of each attribution what its rows say: speaker, name, language, cue and stance."""
+    stretch: Stretch,
+    t: Traits,
+    names: Names,
+    sayings: Sequence[Saying],
+    used: Sequence[int],
+    languages: Mapping[int, Language],
+) -> list[Objects]:
+    """Return what the rows of each attribution say that has any, and behind the last what those of none say: nothing.
+
+    The columns are those of `Spoken` from `speaker` to `stance`.
+    """
     article, start, end = view(stretch.article), view(stretch.start), view(stretch.end)
-    named = {i: saying for i, saying in sayings.items() if saying.source != NO_SOURCE}
-    where = [article[saying.cue] for saying in named.values()]
-    speakers = name_speakers(t, names, [saying.source for saying in named.values()], where)
-    who: dict[int, _Telling] = {}
-    for (i, saying), by in zip(named.items(), speakers, strict=True):
-        first, past = saying.source
-        who[i] = (_written(stretch.text[start[first] : end[past - 1]]), *by, *languages.get(i, NOT_SAID))
-    return {
-        i: (*who.get(i, _NOBODY), stretch.text[start[saying.cue] : end[saying.cue]], saying.word.stance)
-        for i, saying in sayings.items()
-    }
+    named = [i for i in used if sayings[i].source != NO_SOURCE]
+    where = [article[sayings[i].cue] for i in named]
+    speakers = name_speakers(t, names, [sayings[i].source for i in named], where)
+    told: list[tuple[str | None, ...]] = [(None,) * 8] * (len(sayings) + 1)
+    for i in used:
+        cue = sayings[i].cue
+        told[i] = (None,) * 6 + (stretch.text[start[cue] : end[cue]], sayings[i].word.stance)
+    for i, by in zip(named, speakers, strict=True):
+        first, past = sayings[i].source
+        written = _written(stretch.text[start[first] : end[past - 1]])
+        told[i] = (written, *by, *languages.get(i, NOT_SAID), *told[i][-2:])
+    return [np.array(column, dtype=np.object_) for column in zip(*told, strict=True)]
 
 
 def _direct(
     stretch: Stretch,
-    quotations: Sequence[QuotedSpan],
+    places: Ints,
     bounds: Ints,
     kinds: Sequence[str],
     found: Mapping[int, Found],
-    told: Objects,
+    told: Sequence[Objects],
 ) -> Spoken:
-    """Return the rows of quotations that hold a word; `told` are the columns of each attribution, and of none."""
+    """Return the rows of quotations that hold a word; `places` are their offsets, group and whether it is unclosed."""
     here = np.flatnonzero(bounds[:, 0] < bounds[:, 1])
     first, past = bounds[here].T
-    places = np.array([(*q[:4], q.group, q.unclosed) for q in quotations], dtype=np.int64).reshape(-1, 6)
     start, end, outer_start, outer_end, group, unclosed = places[here].T
     kind = np.array(kinds, dtype=np.object_)[here]
     given = [found.get(i, NOT_FOUND) for i in here.tolist()]
-    said = told[[one.saying for one in given]] if given else told[:0]
+    saying = np.array([one.saying for one in given], dtype=np.int64)
+    said = [column[saying] for column in told]
     evidence = np.array([one.evidence for one in given], dtype=np.object_)
-    evidence[~said[:, 0].astype(np.bool_)] = None
+    evidence[~said[0].astype(np.bool_)] = None
     where = (first, past, stretch.article[first], start, end, outer_start, outer_end)
-    return Spoken._make((*where, kind, group, unclosed.astype(np.bool_), *said.T, evidence))
+    return Spoken._make((*where, kind, group, unclosed.astype(np.bool_), *said, evidence))
 
 
-def _indirect(stretch: Stretch, sayings: Sequence[Saying], told: Objects, group: int) -> Spoken:
+def _indirect(stretch: Stretch, sayings: Sequence[Saying], told: Sequence[Objects], group: int) -> Spoken:
     """Return the rows of indirect speech; groups are counted on from the one that is given."""
-    spans = [(first, past, i) for i, saying in enumerate(sayings) for first, past in saying.contents]
-    first, past, saying = np.array(spans, dtype=np.int64).reshape(-1, 3).T
+    spans = [(*span, i, saying.cue) for i, saying in enumerate(sayings) for span in saying.contents]
+    first, past, saying, cue = np.array(spans, dtype=np.int64).reshape(-1, 4).T
     start, end = stretch.start[first], stretch.end[past - 1]
     kind = np.full(len(first), "indirect", dtype=np.object_)
-    places = (f"tag {sayings[i].place}" if sayings[i].source != NO_SOURCE else None for i in saying.tolist())
-    evidence = np.fromiter(places, dtype=np.object_, count=len(first))
+    places = [f"tag {one.place}" if one.source != NO_SOURCE else None for one in sayings]
+    evidence = np.array(places, dtype=np.object_)[saying]
     groups = group + np.cumsum(np.diff(saying, prepend=saying[:1]) > 0)
-    where = (first, past, stretch.article[[sayings[i].cue for i in saying.tolist()]], start, end, start, end)
-    return Spoken._make((*where, kind, groups, np.zeros(len(first), dtype=np.bool_), *told[saying].T, evidence))
+    where = (first, past, stretch.article[cue], start, end, start, end)
+    said = (column[saying] for column in told)
+    return Spoken._make((*where, kind, groups, np.zeros(len(first), dtype=np.bool_), *said, evidence))
 
 
 def _written(source: str) -> str:

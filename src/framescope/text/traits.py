@@ -99,7 +99,7 @@ def type_traits(types: Sequence[str]) -> TypeTraits:
             kind = CAPITAL | (kind & (SOURCE | TITLE))  # US, IT, May, Bill
         kinds.append(kind)
         forms.append(cues.get(lower) if kind & CUE else None)
-        plain.append(bare(lower))
+        plain.append(bare(lower) if "'" in lower else lower)
     return TypeTraits(np.array(kinds, dtype=np.int64), np.array(kinds, dtype=object), forms, plain)
 
 
