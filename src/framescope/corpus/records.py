@@ -82,6 +82,7 @@ def parquet_records(stream: BinaryIO, given: Mapping[str, str]) -> Iterator[Reco
             for values in batch.to_pylist():
                 number += 1
                 yield Record(number, f"row {number}", values)
+            pa.default_memory_pool().release_unused()  # or it would grow with the file
     except (pa.ArrowException, OSError, ValueError) as error:  # ValueError: a string that is not UTF-8
         raise InputError(f"it is damaged, or no Parquet file ({str(error).splitlines()[0]}).") from error
 
