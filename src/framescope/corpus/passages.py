@@ -13,7 +13,7 @@ from framescope.corpus.copyrule import CopyRule
 from framescope.corpus.engines import Meetings, faster_engine
 from framescope.corpus.shingles import Ints, Words, blocks, in_threads
 
-_READ = 2_000_000
+_READ = 300_000  # words looked at together: few of them are met
 _CUTS = 1_000
 
 
