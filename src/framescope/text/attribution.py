@@ -76,7 +76,11 @@ def _near(t: Traits, q: Quoted, sayings: Sequence[Saying], cues: Sequence[int], 
     """Look behind the quotation, around it and before it, in its own sentence."""
     begin, end = t.begin[q.first], t.end[q.past - 1]
     after = bisect_left(cues, q.past)
-    covering = next((k for k in (after - 1, after) if 0 <= k < len(sayings) and _covers(sayings[k], q)), None)
+    covering = None
+    if after and _covers(sayings[after - 1], q):
+        covering = after - 1
+    elif after < len(sayings) and _covers(sayings[after], q):
+        covering = after
     if after < len(sayings) and part[after] == q.part:
         tag = sayings[after]
         adjoins = q.past <= tag.clause[0] <= q.past + 1 and (tag.place == "after" or tag.cue < end)
@@ -94,7 +98,8 @@ def _near(t: Traits, q: Quoted, sayings: Sequence[Saying], cues: Sequence[int], 
 
 
 def _covers(saying: Saying, q: Quoted) -> bool:
-    return any(first <= q.first and q.past <= past for first, past in saying.contents)
+    contents = saying.contents
+    return bool(contents) and any(first <= q.first and q.past <= past for first, past in contents)
 
 
 def _carried(

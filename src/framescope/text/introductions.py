@@ -74,6 +74,10 @@ def collect_names(t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], article: n
             _describe(t, names, where, (a, start, b), _roles_beside(t, a, b) if with_role else [])
     for k in np.flatnonzero(capital[:-1] & (gap[:-1] & gap[1:] & BRACKET > 0)).tolist():
         _abbreviate(t, names, int(article[k]), k)
+    for (where, _), span in names.full.items():
+        names.noted.setdefault(where, []).append(span)
+    for spans in names.noted.values():
+        spans.sort()
     begins = np.flatnonzero(capital & _opens(word, gap, begin) & (np.asarray(t.quotation) < 0))
     for a, where in zip(begins.tolist(), article[begins].tolist(), strict=True):
         names.subjects.setdefault(where, []).append(a)

@@ -40,9 +40,9 @@ ROLE = SOURCE | TITLE
 class Names:
     """By article: full names by last and first word, who has a role from which token on, the type of each name.
 
-    `holders` have a title, `sex` is the pronoun for each name if its title or first word tells. `persons` are those of
-    known sex with their tokens, `subjects` the tokens with which sentences begin that may be persons, both ascending;
-    `begun` is who those are that somebody asked for.
+    `holders` have a title, `sex` is the pronoun for each name if its title or first word tells. `noted` are the full
+    names, `persons` those of known sex with their tokens, `subjects` the tokens with which sentences begin that may be
+    persons, all ascending; `begun` is who those are that somebody asked for.
     """
 
     full: dict[tuple[int, str], Span] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Names:
     holders: set[tuple[int, str]] = field(default_factory=set)
     sex: dict[int, dict[str, str]] = field(default_factory=dict)
     persons: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    noted: dict[int, list[Span]] = field(default_factory=dict)
     subjects: dict[int, list[int]] = field(default_factory=dict)
     begun: dict[int, str | None] = field(default_factory=dict)
 
@@ -164,26 +165,28 @@ def _told_apart(t: Traits, span: Span) -> Span:
     first, past = span
     if past - first == 1:
         return span
-    past = next((k for k in range(first + 1, past) if t.gap[k] & BRACKET and t.word[k - 1] & CAPITAL), past)
-    commas = [k for k in range(first + 1, past) if t.gap[k] & (COMMA | BRACKET)]
-    if commas:
+    parted = t.turn[first + 1] < past  # a comma, a bracket or a conjunction stands within
+    if parted:
+        past = next((k for k in range(first + 1, past) if t.gap[k] & BRACKET and t.word[k - 1] & CAPITAL), past)
+    if parted and (commas := [k for k in range(first + 1, past) if t.gap[k] & (COMMA | BRACKET)]):
         parts = list(pairwise([first, *commas, past]))
         last = [t.word[end - 1] for _, end in parts]
         named = [part for part, kind in zip(parts, last, strict=True) if kind & CAPITAL and not kind & ROLE]
         named = [part for part in named if part[0] == first or not t.word[part[0]] & PREPOSITION]
         bare_names = [part for part in named if not t.word[part[0]] & DETERMINER]
         first, past = (bare_names or named or parts)[0]
-    documents = source_rules().documents
-    for k in range(first, past - 1):
-        if t.word[k] & PREPOSITION and k > first:
-            about = t.types[t.term[k - 1]].lower() in documents and t.types[t.term[k]] in ("by", "from", "of")
-            return (k + 1, past) if about else (first, past)
+    k = t.preposition[first + 1]
+    if k < past - 1 and t.types[t.term[k]] in ("by", "from", "of"):
+        document = t.types[t.term[k - 1]].lower() in source_rules().documents
+        return (k + 1, past) if document else (first, past)
     return first, past
 
 
 def coordinated(t: Traits, names: Names, article: int, span: Span) -> tuple[Span, Span] | None:
     """Return the two parts of a phrase for two sources: Lee and | her supporters; but not Health and Human Services."""
     first, past = span
+    if t.turn[first + 1] >= past - 1:
+        return None  # as nearly always: no conjunction within
     k = next((k for k in range(first + 1, past - 1) if t.word[k] & COORDINATOR and not t.gap[k] | t.gap[k + 1]), past)
     if k == past or t.types[t.term[k]] != "and":
         return None

@@ -128,8 +128,9 @@ def _only_one(persons: list[tuple[int, str]], pronoun: str, token: int, cast: Ca
 
 def _noted_last(t: Traits, names: Names, article: int, token: int) -> str:
     """Return the last name before a token that is told as a person's: Ann Lee, a farmer; Ann Lee, 45."""
-    spans = [span for (where, _), span in names.full.items() if where == article and token - NEAR <= span[0] < token]
-    for first, past in sorted(spans, reverse=True):
+    spans = names.noted.get(article, [])
+    near = slice(bisect_left(spans, (token - NEAR, 0)), bisect_left(spans, (token, 0)))
+    for first, past in reversed(spans[near]):
         if t.gap[past] & COMMA and t.word[past] & (ARTICLE | NUMBER) and not t.word[past - 1] & SOURCE:
             name = words_of(t, first, past)
             return "" if name in names.sex.get(article, {}) else name

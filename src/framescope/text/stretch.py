@@ -78,6 +78,7 @@ def traits_of(stretch: Stretch, types: TypeTraits, around: Ints) -> tuple[Traits
         verb=_next(finite_verbs(word)),
         preposition=_next(word & PREPOSITION > 0),
         turn=_next(may_end_content(word, gap)),
+        outside=_next(around < 0),
         forms=types.forms,
         types=stretch.types,
         plain=types.plain,

@@ -49,8 +49,9 @@ class Traits:
 
     `word` and `gap` are sums of the kinds of `framescope.text.wordkinds`; `begin` and `end` bound the
     token's sentence (as token indices, end exclusive); `quotation` is the index of the quotation around
-    it, or -1; `term` its type. `verb`, `preposition` and `turn` hold the next token, from each on, that
-    is a finite verb, a preposition, or where a content may end (the number of tokens if there is none).
+    it, or -1; `term` its type. `verb`, `preposition`, `turn` and `outside` hold the next token, from each on,
+    that is a finite verb, a preposition, where a content may end (behind a comma, a dash or a bracket, and at a
+    conjunction), or outside quotation marks (the number of tokens if there is none).
     Of each type, `forms` is the cue that it may be, `types` the form and `plain` the form in lower case
     without its possessive ending.
     """
@@ -64,6 +65,7 @@ class Traits:
     verb: Sequence[int]
     preposition: Sequence[int]
     turn: Sequence[int]
+    outside: Sequence[int]
     forms: Sequence[CueForm | None]
     types: Sequence[str]
     plain: Sequence[str]

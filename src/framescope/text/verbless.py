@@ -63,7 +63,7 @@ class Saying(NamedTuple):
 
 def outside_marks(t: Traits, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return the spans that hold a word outside quotation marks; the others are quotations already."""
-    return tuple([span for span in spans if t.quotation[span[0]] < 0 or any(t.quotation[k] < 0 for k in range(*span))])
+    return tuple([(first, past) for first, past in spans if t.outside[first] < past])
 
 
 def content_of_noun(t: Traits, cue: int, kind: Cue, before: Saying | None) -> Saying | None:
