@@ -65,6 +65,7 @@ from .lexicon.exchange import LexiconWarning as LexiconWarning
 from .lexicon.exchange import write_lexicon as write_lexicon
 from .lexicon.hits import find_hits as find_hits
 from .lexicon.hits import find_terms as find_terms
+from .lexicon.hits import named_or_commonest as named_or_commonest
 from .lexicon.levels import at_level as at_level
 from .lexicon.misses import near_misses as near_misses
 from .lexicon.model import Lexicon as Lexicon

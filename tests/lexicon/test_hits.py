@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from framescope import schema
 from framescope.corpus.model import NO_ARTICLE, Corpus
 from framescope.errors import UnknownNameError
-from framescope.lexicon.hits import find_hits
+from framescope.lexicon.hits import find_hits, named_or_commonest
 from framescope.lexicon.model import Lexicon
 from framescope.schema import VOICES, ZONES
 from framescope.text.tokens import tokenize
@@ -291,3 +291,11 @@ def test_a_token_of_very_many_letters(make_corpus: MakeCorpus) -> None:
     hits = find_hits(corpus, lexicon({"c": ["*ab", "a*b*a", "b", "re:a*b"]}))
     assert pairs(hits) == [("c", "b")]
     assert find_hits(corpus, lexicon({"c": ["a*a"]}))["end"].tolist() == [1_000_000]
+
+
+def test_named_categories_are_taken_or_the_commonest(make_corpus: MakeCorpus) -> None:
+    corpus = make_corpus(["The war, the war, peace and a truce; a truce, a ban."])
+    hits = find_hits(corpus, lexicon({name: [name] for name in ("war", "peace", "truce", "ban", "never")}))
+    assert named_or_commonest(hits, ["never", "peace", "other"]) == ["never", "peace"]  # also one without a hit
+    assert named_or_commonest(hits, ["other"], 3) == ["truce", "war", "ban"]
+    assert named_or_commonest(hits.iloc[:0], ["other"]) == []

@@ -101,6 +101,30 @@ def find_terms(corpus: Corpus, terms: Sequence[str]) -> pd.DataFrame:
     return hits
 
 
+def named_or_commonest(hits: pd.DataFrame, names: Sequence[str], n: int = 5) -> list[str]:
+    """Return those of some categories and labels that the lexicon has, or the commonest among the hits if it has none.
+
+    Parameters
+    ----------
+    hits
+        As `find_hits` gives, or some of its rows.
+    names
+        What one would like to look at.
+    n
+        How many of the commonest are taken; of those as common the first in the alphabet.
+
+    Notes
+    -----
+    It misleads where the commonest words are not those of the question: name them.
+    """
+    declared = {str(category) for _, category in hits.attrs.get("categories", [])}
+    known = [name for name in names if name in declared | set(hits["category"].astype("str"))]
+    if known:
+        return known
+    counts = hits["category"].astype("str").value_counts()
+    return sorted(counts.index, key=lambda name: (-counts[name], name))[:n]
+
+
 def _table(corpus: Corpus, program: Program, matches: Matches, *, language: str | None) -> pd.DataFrame:
     tokens, rows = corpus.tokens, program.rows
     pair = np.array([[row.set, row.category, row.entry.term] for row in rows], dtype=object).reshape(-1, 3)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View, check_view
-from framescope.errors import unknown_name
+from framescope.errors import InputError, unknown_name
 from framescope.measures.collocation import collocations
 from framescope.measures.counts import TermCounts, terms_of
 from framescope.measures.near import Span, near_nodes
@@ -62,6 +62,8 @@ def company(
     check_hits(corpus, hits)
     if by == "category":
         names = hits["category"].astype("str")
+        if hits.empty:
+            raise InputError("company: there is no hit, and nothing keeps company with nothing.")
         parts = {name: (hits[(names == name).to_numpy()], view) for name in sorted(names.unique())}
     else:
         parts = {voice: (hits, replace(view, voice=(voice,))) for voice in view.voice or VOICES}
