@@ -21,4 +21,5 @@ def spread(bounds: Places, rows: npt.NDArray[np.integer]) -> tuple[Places, Place
     Row i holds the places from ``bounds[i]`` to ``bounds[i + 1]``.
     """
     first, past = bounds.take(rows), bounds.take(rows + 1)
-    return np.repeat(np.arange(len(rows), dtype=np.int64), past - first), ranges(first, past)
+    which = np.repeat(np.arange(len(rows), dtype=np.int64), past - first)
+    return which, (past - np.cumsum(past - first)).take(which) + np.arange(len(which))

@@ -91,7 +91,8 @@ def test_more_tokens_than_there_was_room_for() -> None:
     scanner = Scanner(5)
     for _ in range(3):
         scanner.scan(["a b c d e", "", "f"])
-    found = scanner.columns()
+    found, forms = scanner.finish()
+    assert forms == list("abcdef")
     assert found["type"].tolist() == [0, 1, 2, 3, 4, 5] * 3
     assert found["start"].tolist() == [0, 2, 4, 6, 8, 0] * 3
     assert np.concatenate(scanner.counts).tolist() == [5, 0, 1] * 3

@@ -70,9 +70,11 @@ def _cells(scan: Scan, certain: Anchors, open_: Anchors, column: Ints, n_columns
     """Return the cell of each match: row by row, columns from left to right."""
     term, documents = scan.tokens.term, scan.tokens.documents
     found = tokens_of_terms(term, certain.wanted | open_.wanted)
+    here = term.take(found)
+    sure = np.flatnonzero(certain.wanted.take(here))
+    which, pairs = spread(certain.bounds, here.take(sure))
     row = np.repeat(np.arange(len(documents) - 1), np.diff(np.searchsorted(found, documents)))
-    which, pairs = spread(certain.bounds, term.take(found))
-    at_once = row.take(which) * n_columns + column[certain.pattern].take(pairs)
+    at_once = row.take(sure.take(which)) * n_columns + column[certain.pattern].take(pairs)
     matches = longest(scan.program, allowed(scan, places_of(scan, open_, found)))
     document = np.searchsorted(documents, matches.start, side="right") - 1
     return np.concatenate([at_once, document * n_columns + column[matches.pattern]])
@@ -83,5 +85,5 @@ def _tally(cells: Ints, n_cells: int) -> tuple[Ints, Ints]:
     if n_cells > _MOST_COUNTERS * len(cells):
         return np.unique(cells, return_counts=True)
     counts = np.bincount(cells, minlength=n_cells)
-    occurring = np.flatnonzero(counts)
+    occurring = np.flatnonzero(counts > 0)  # of truth values, which is several times faster
     return occurring, counts[occurring]

@@ -161,8 +161,11 @@ def anchors_of(scan: Scan, patterns: Ints) -> Anchors:
 def places_of(scan: Scan, anchors: Anchors, among: Ints | None = None) -> Matches:
     """Return every place where patterns stand, looked for at their anchors."""
     term = scan.tokens.term
-    found = tokens_of_terms(term, anchors.wanted) if among is None else among[anchors.wanted.take(term.take(among))]
-    found = found[_beside(scan, anchors, found)]
+    if among is None:
+        found = tokens_of_terms(term, anchors.wanted)
+    else:
+        found = among.take(np.flatnonzero(anchors.wanted.take(term.take(among))))
+    found = found.take(np.flatnonzero(_beside(scan, anchors, found)))
     which, pairs = spread(anchors.bounds, term.take(found))
     pattern, place = anchors.pattern.take(pairs), anchors.place.take(pairs)
     start = found.take(which) - place
@@ -205,9 +208,8 @@ def _stand(scan: Scan, pattern: Ints, start: Ints, anchor: Ints) -> Bools:
     for k in range(longest):
         open_ = np.flatnonzero(stands & (length > k) & (anchor != k))
         word = program.word.take(first.take(open_) + k)
-        good = (word == ANY) | scan.resolved.holds(word, tokens.term.take(start.take(open_) + k))
-        stands[open_[~good]] = False
+        stands[open_] = (word == ANY) | scan.resolved.holds(word, tokens.term.take(start.take(open_) + k))
     for k in range(1, longest):
         open_ = np.flatnonzero(stands & (length > k))
-        stands[open_[scan.boundary.take(start.take(open_) + k)]] = False
+        stands[open_] = ~scan.boundary.take(start.take(open_) + k)
     return stands

@@ -116,7 +116,8 @@ class Resolved:
     def holds(self, word: Ids, term: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
         """Return, pair by pair, whether a word matches a term."""
         holds = np.zeros(len(word), dtype=np.bool_)
-        likely = np.flatnonzero(self.bits.take(term) & bit_of(word))  # most pairs are none, and that is quickly seen
+        # Most pairs are none, and that is quickly seen.
+        likely = np.flatnonzero(self.bits.take(term) & self._bits_of_words.take(word) != 0)
         if len(likely):
             wanted = word[likely] * self.n_terms + term[likely]
             places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
@@ -130,6 +131,11 @@ class Resolved:
         bits = np.full(self.n_terms, EVERY_WORD)
         np.bitwise_or.at(bits, term, bit_of(word))
         return bits
+
+    @cached_property
+    def _bits_of_words(self) -> npt.NDArray[np.uint64]:
+        """The bit of each word; that of `ANY` is the last one."""
+        return bit_of(np.append(np.arange(len(self.bounds) - 1), -1))
 
 
 def bit_of(word: Ids) -> npt.NDArray[np.uint64]:
@@ -179,9 +185,9 @@ def _index_forms(vocabulary: Vocabulary, *, case: bool) -> FormIndex:
     n = len(vocabulary)
     group = np.arange(n) if case else vocabulary.fold.astype(np.int64)
     counts = np.bincount(group, minlength=n)
-    present = np.flatnonzero(counts)
+    present = np.flatnonzero(counts > 0)
     keys = [vocabulary.forms[i] for i in present.tolist()]
-    owning = [i for i, key in enumerate(keys) if key[-2:] in ("'s", "'S") and bare(key) != key]
+    owning = [i for i, key in enumerate(keys) if key.endswith(("'s", "'S")) and bare(key) != key]
     keys += [bare(keys[i]) for i in owning]
     order = alphabetical(keys)
     return FormIndex(

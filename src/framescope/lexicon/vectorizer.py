@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -173,10 +174,9 @@ def _tokens(texts: list[str]) -> Tokens:
     """Return what matching looks at of the tokens of some texts, and no more: memory costs as much as the scan."""
     batch = tokenize_many(texts, offsets=False)
     folded = fold_all(batch.types)
-    ids = dict(zip(batch.types, range(len(folded)), strict=True))
-    for form in folded:
-        ids.setdefault(form, len(ids))
-    folds = np.array([*map(ids.__getitem__, folded), *range(len(folded), len(ids))], dtype=np.uint32)
+    forms = tuple(dict.fromkeys(chain(batch.types, folded)))
+    ids = dict(zip(forms, range(len(forms)), strict=True))
+    folds = chain(map(ids.__getitem__, folded), range(len(folded), len(forms)))
     n = len(batch.term)
     return Tokens(
         term=batch.term,
@@ -187,5 +187,5 @@ def _tokens(texts: list[str]) -> Tokens:
         voice=np.broadcast_to(np.uint8(0), n),
         breaks=batch.breaks,
         documents=batch.bounds,
-        vocabulary=Vocabulary(tuple(ids), folds),
+        vocabulary=Vocabulary(forms, np.fromiter(folds, dtype=np.uint32, count=len(forms))),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
@@ -106,31 +107,21 @@ def _renumbered(tokens: TextTokens, ids: dict[str, int]) -> npt.NDArray[np.uint3
 def _compiled(texts: Sequence[str], *, offsets: bool) -> TokenBatch:
     from framescope.text.scanner import Scanner  # numba and its kernels: half a second that a small corpus does not pay
 
-    scanner = Scanner(sum(map(len, texts)), offsets=offsets)
-    for stretch in _stretches(texts):
-        scanner.scan(stretch)
-    found = scanner.columns()
+    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
+    size = int(ends[-1]) if len(texts) else 0
+    scanner = Scanner(size, offsets=offsets)
+    cuts = np.searchsorted(ends, np.arange(_STRETCH, size, _STRETCH))
+    for first, past in pairwise(np.unique([0, *cuts, len(texts)]).tolist()):
+        scanner.scan(texts[first:past])
+    found, types = scanner.finish()
     return TokenBatch(
         start=found.get("start", _NOTHING),
         length=found.get("length", _NOTHING),
         breaks=found["breaks"],
         term=found["type"],
-        types=scanner.types,
+        types=types,
         bounds=np.concatenate([[0], *scanner.counts], dtype=np.int64).cumsum(),
     )
-
-
-def _stretches(texts: Sequence[str]) -> Iterator[list[str]]:
-    stretch: list[str] = []
-    size = 0
-    for text in texts:
-        stretch.append(text)
-        size += len(text)
-        if size >= _STRETCH:
-            yield stretch
-            stretch, size = [], 0
-    if stretch:
-        yield stretch
 
 
 def _join(parts: Sequence[npt.NDArray[Any]], dtype: type) -> npt.NDArray[Any]:

@@ -28,27 +28,29 @@ def empty(n: int) -> Table:
     return Table(np.zeros(2 * n, dtype=np.uint32), np.empty(n, dtype=np.uint64))
 
 
-def grown(table: Table) -> Table:
-    """Return the same hashes in a table with twice the room."""
-    larger = empty(2 * len(table.keys))
-    larger.keys[: len(table.keys)] = table.keys
-    _fill(*larger, len(table.keys))
+def with_room(table: Table, known: int, more: int) -> Table:
+    """Return a table with room for more than the known hashes: the same one, or a larger one that holds them."""
+    if known + more < len(table.keys):
+        return table
+    larger = empty(1 << (known + more).bit_length())
+    larger.keys[: known + 1] = table.keys[: known + 1]
+    _fill(*larger, known)
     return larger
 
 
 @compiled
-def _fill(slots: Any, keys: Any, n: int) -> None:
-    for number in range(1, n):
+def _fill(slots: Any, keys: Any, known: int) -> None:
+    for number in range(1, known + 1):
         slots[_slot(slots, keys, keys[number])] = number
 
 
 @compiled
-def identify(hashes: Any, slots: Any, keys: Any, n_types: int, types: Any, first: Any) -> Any:
-    """Write the id of each hash, and for each new one the token at which it was met; stop where the table is full.
+def identify(hashes: Any, slots: Any, keys: Any, known: int, types: Any, first: Any) -> int:
+    """Write the id of each hash, and for each new one the token at which it was met; return how many are new.
 
-    Return how many were identified, and how many the table now holds.
+    The table has room for all of them.
     """
-    known, mask = n_types, np.uint64(len(slots) - 1)
+    mask, new = np.uint64(len(slots) - 1), 0
     for i in range(np.uint64(len(hashes))):  # where most are found: many loads at once, as none waits for another
         types[i] = slots[hashes[i] & mask]
     for i in range(np.uint64(len(hashes))):
@@ -57,14 +59,12 @@ def identify(hashes: Any, slots: Any, keys: Any, n_types: int, types: Any, first
             slot = _slot(slots, keys, hashes[i])
             number = slots[slot]
             if number == 0:
-                if n_types + 1 == len(keys):
-                    return np.int64(i), n_types
-                first[n_types - known] = i
-                n_types += 1
-                number = slots[slot] = n_types
+                first[new] = i
+                new += 1
+                number = slots[slot] = known + new
                 keys[number] = hashes[i]
         types[i] = number - 1
-    return len(hashes), n_types
+    return new
 
 
 @compiled

@@ -24,24 +24,51 @@ _INVISIBLE, _FULL_ENDS = tuple(map(ord, INVISIBLE)), tuple(map(ord, FULL_ENDS))
 
 # numba widens mixed types without a word: whatever enters a hash is 64 bits wide and unsigned. Places are unsigned
 # too, where the loops are hot: a signed one is checked each time for counting from the end.
-_ZERO, _ONE, _TWO, _EIGHT, _HALF, _WHOLE, _TOP = map(np.uint64, (0, 1, 2, 8, 32, 64, 1 << 63))
-_SEED, _FACTOR, _FACTOR_2 = map(np.uint64, (0xCBF29CE484222325, 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53))
+_ZERO, _ONE, _TWO, _FOUR, _EIGHT, _HALF, _WHOLE, _TOP = map(np.uint64, (0, 1, 2, 4, 8, 32, 64, 1 << 63))
+_SEED, _FACTOR, _HIGHEST = map(np.uint64, (0xCBF29CE484222325, 0xFF51AFD7ED558CCD, 44))
 _ALL, _OTHERS, _STOPS = (np.uint64(byte * 0x0101010101010101) for byte in (0xFF, OTHER, _STOP))
 
 # Multiplied and moved, the lowest bits of eight bytes come to stand side by side, as the number of a set of places:
 # of each set, how many places it holds, and these before all others.
 _GATHERED, _LAST_BYTE = np.uint64(0x0102040810204080), np.uint64(56)
 _SETS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little")
-_COUNTS, _PLACES = _SETS.sum(axis=1, dtype=np.uint64), np.argsort(1 - _SETS, axis=1, kind="stable").astype(np.uint8)
+_COUNTS, _PLACES = _SETS.sum(axis=1, dtype=np.uint64), np.argsort(1 - _SETS, axis=1, kind="stable").astype(np.uint32)
+# Two places of 32 bits are written at once: those of a set, and what is added to both.
+_TWO_PLACES, _TO_BOTH = _PLACES.view(np.uint64), np.uint64(1 << 32 | 1)
+_BLOCK = 256  # characters among which there is hardly ever an address
 
 
 @compiled
-def find_signs(codes: Any, signs: Any) -> None:
-    """Write where a sign of an address may begin: ``@``, ``:/`` or ``ww``."""
-    signs[-1:] = False
+def find_runs(codes: Any, characters: Any, runs: Any) -> int:
+    """Write the stretches between white space that may hold an address, and return how many there are."""
+    n = past = 0
+    for first in range(0, len(codes), _BLOCK):
+        block = codes[first : first + _BLOCK + 1]
+        for i in range(len(block) - 1 if _holds_sign(block) else 0):
+            if first + i >= past and _is_sign(block, i):
+                start, past = first + i, first + i + 1
+                while not characters[codes[start - 1]] & _SPACE:  # a line feed stands before everything, and behind
+                    start -= 1
+                while not characters[codes[past]] & _SPACE:
+                    past += 1
+                runs[n, 0], runs[n, 1] = start, past
+                n += 1
+    return n
+
+
+@compiled
+def _holds_sign(codes: Any) -> Any:
+    found = False
     for i in range(len(codes) - 1):
-        a, b = codes[i], codes[i + 1]
-        signs[i] = (a == _AT) | ((a == _COLON) & (b == _SLASH)) | ((a == _W) & (b == _W))
+        found |= _is_sign(codes, i)
+    return found
+
+
+@compiled
+def _is_sign(codes: Any, i: Any) -> Any:
+    """Return whether ``@``, ``:/`` or ``ww`` begins here."""
+    a, b = codes[i], codes[i + 1]
+    return (a == _AT) | ((a == _COLON) & (b == _SLASH)) | ((a == _W) & (b == _W))
 
 
 @compiled
@@ -56,8 +83,8 @@ def scan_texts(codes: Any, begins: Any, addresses: Any, characters: Any, scratch
         offset, past, first = begins[text] - 1, begins[text + 1], address
         while address < len(addresses) and addresses[address, 0] < past:
             address += 1
-        own, edges = codes[offset:past], scratch.edges[2 * n :]
-        count = _cut(own, addresses[first:address] - offset, characters, scratch, edges)
+        own, edges, two_edges = codes[offset:past], scratch.edges[2 * n :], scratch.two_edges[2 * n :]
+        count = _cut(own, addresses[first:address] - offset, characters, scratch, edges, two_edges)
         spans = edges[: 2 * count].reshape((count, 2))
         _hash_forms(own, scratch.letters, scratch.eight_letters, spans, scratch.hashes[n:])
         _find_boundaries(own, scratch.kinds, scratch.eight_kinds, spans, scratch.boundaries[n:])
@@ -67,7 +94,7 @@ def scan_texts(codes: Any, begins: Any, addresses: Any, characters: Any, scratch
 
 
 @compiled
-def _cut(codes: Any, addresses: Any, characters: Any, scratch: Any, edges: Any) -> Any:
+def _cut(codes: Any, addresses: Any, characters: Any, scratch: Any, edges: Any, two_edges: Any) -> Any:
     """Write where the tokens begin and end, and return how many: addresses, and the words between them."""
     kinds, letters, inside = scratch.kinds[: len(codes)], scratch.letters[: len(codes)], scratch.inside[: len(codes)]
     classes = _classify(codes, characters, scratch.entries, kinds, letters)
@@ -77,15 +104,13 @@ def _cut(codes: Any, addresses: Any, characters: Any, scratch: Any, edges: Any) 
     _find_words(kinds, letters, inside)
     if classes & _MARK:
         _go_on_after_marks(kinds, letters, inside)
-    for i in range(1, len(codes)):
-        scratch.changes[i] = inside[i] ^ inside[i - 1]
     n, past = _ZERO, 1
     for start, end in addresses:
-        n = _list_edges(scratch.eight_changes, past, start + 1, edges, n)
+        n = _list_edges(scratch.eight_inside, past, start + 1, two_edges, n)
         edges[n], edges[n + _ONE] = start, end
         n += _TWO
         past = end
-    return np.int64(_list_edges(scratch.eight_changes, past, len(codes), edges, n) // _TWO)
+    return np.int64(_list_edges(scratch.eight_inside, past, len(codes), two_edges, n) // _TWO)
 
 
 @compiled
@@ -124,13 +149,14 @@ def _goes_on(kinds: Any, letters: Any, i: Any) -> Any:
 
 
 @compiled
-def _list_edges(eight_changes: Any, start: Any, end: Any, edges: Any, n: Any) -> Any:
+def _list_edges(eight_inside: Any, start: Any, end: Any, two_edges: Any, n: Any) -> Any:
     """Write where words begin and end in turn, from place `n` on; return the next free place."""
     for i in range(np.uint64(start), np.uint64(end), _EIGHT):
-        changes = _up_to_eight(eight_changes, i, min(i + _EIGHT, np.uint64(end)))
+        changes = _first_of(eight_inside[i] ^ eight_inside[i - _ONE], min(_EIGHT, np.uint64(end) - i))
         which = changes * _GATHERED >> _LAST_BYTE
-        for k in range(8):  # always eight, which takes one step; the next ones are written over those that are none
-            edges[n + np.uint64(k)] = i + _PLACES[which, k]
+        # Four are written, in a crowd eight; the next ones are written over those that are none.
+        for k in range(_ZERO, _TWO if _COUNTS[which] <= _FOUR else _FOUR):
+            two_edges[n + _TWO * k] = i * _TO_BOTH + _TWO_PLACES[which, k]
         n += _COUNTS[which]
     return n
 
@@ -151,14 +177,14 @@ def _key(eights: Any, start: Any, end: Any) -> Any:
         seen |= eights[start]
         key = _mixed(key, eights[start])
         start += _EIGHT
-    rest = _up_to_eight(eights, start, end)
+    rest = _first_of(eights[start], end - start)
     return _mixed(key, rest), (seen | rest) & _OTHERS == _ZERO
 
 
 @compiled
-def _up_to_eight(eights: Any, start: Any, end: Any) -> Any:
-    """Return one to eight bytes as one number."""
-    return eights[start] & (_ALL >> (_WHOLE - _EIGHT * (end - start)))
+def _first_of(eight: Any, n: Any) -> Any:
+    """Return the first `n` of eight bytes, one at least; 0 in place of the others."""
+    return eight & (_ALL >> (_WHOLE - _EIGHT * n))
 
 
 @compiled
@@ -183,14 +209,12 @@ def _key_of_any(codes: Any, letters: Any, start: Any, end: Any) -> Any:
 
 @compiled
 def _mixed(key: Any, eight: Any) -> Any:
-    """Add eight bytes to a hash: the last step of MurmurHash3, in which each bit changes all others.
+    """Add eight bytes to a hash: multiplied, the highest bits depend on all others, and come to stand below, too.
 
     It can be undone, so that two forms of up to eight ASCII characters never share a hash.
     """
-    key ^= eight
-    key = (key ^ key >> _HALF) * _FACTOR
-    key = (key ^ key >> _HALF) * _FACTOR_2
-    return key ^ key >> _HALF
+    key = (key ^ eight) * _FACTOR
+    return key ^ key >> _HIGHEST
 
 
 @compiled
@@ -200,7 +224,7 @@ def _find_boundaries(codes: Any, kinds: Any, eight_kinds: Any, spans: Any, bound
         boundaries[i] = BREAK
     for i in range(_ONE, np.uint64(len(spans))):
         end, start = np.uint64(spans[i - _ONE, 1]), np.uint64(spans[i, 0])
-        if start - end - _ONE < _EIGHT and not _up_to_eight(eight_kinds, end, start) & _STOPS:  # nearly every gap
+        if start - end - _ONE < _EIGHT and not _first_of(eight_kinds[end], start - end) & _STOPS:  # nearly every gap
             boundaries[i] = NO_BREAK
         else:
             boundaries[i] = _boundary(codes, kinds, end, start)
@@ -227,12 +251,3 @@ def _boundary(codes: Any, kinds: Any, start: Any, end: Any) -> int:
     if not ended or kinds[end] & _LOWER:
         return NO_BREAK
     return BREAK_UNLESS_ABBREVIATED if codes[start] == _POINT else BREAK
-
-
-@compiled
-def settle(boundaries: Any, types: Any, abbreviations: Any, breaks: Any) -> None:
-    """Write which boundaries break, now that it is known which words are abbreviations."""
-    for i in range(len(boundaries)):
-        breaks[i] = boundaries[i] == BREAK or (
-            boundaries[i] == BREAK_UNLESS_ABBREVIATED and not abbreviations[types[i - 1]]
-        )

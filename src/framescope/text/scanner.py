@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from framescope.text import hashes, scan
 from framescope.text.characters import character_table
-from framescope.text.tokens import find_addresses, is_abbreviation, written_form
+from framescope.text.tokens import BREAK_UNLESS_ABBREVIATED, NO_BREAK, find_addresses, is_abbreviation, written_form
 
 _COLUMNS: dict[str, type[np.generic]] = {"start": np.uint32, "length": np.uint32, "type": np.uint32, "breaks": np.bool_}
 _FORMS = 1 << 15  # room in the table to begin with
@@ -19,21 +20,23 @@ _FORMS = 1 << 15  # room in the table to begin with
 class _Scratch(NamedTuple):
     """Room for what the scan notes of the characters of a text and of all tokens, used again for the next ones.
 
-    Of the characters: their `entries` in the table, their classes (`kinds`), the bytes that stand for them in a form
-    (`letters`), 1 `inside` words, 1 where a word begins or is over (`changes`); and at each place the eight bytes that
-    begin there, as one number. Of the tokens: where they begin and end in turn (`edges`), the hashes of their forms,
-    and the boundaries before them.
+    Of the characters: their `codes`, their `entries` in the table, their classes (`kinds`), the bytes that stand for
+    them in a form (`letters`), 1 `inside` words; and at each place the eight bytes that begin there, as one number. Of
+    the tokens: where they begin and end in turn (`edges`; at each place two of them as one number; as pairs: `spans`),
+    the hashes of their forms, and the boundaries before them.
     """
 
+    codes: npt.NDArray[np.uint32]
     entries: npt.NDArray[np.uint16]
     kinds: npt.NDArray[np.uint8]
     letters: npt.NDArray[np.uint8]
     inside: npt.NDArray[np.uint8]
-    changes: npt.NDArray[np.uint8]
     eight_kinds: npt.NDArray[np.uint64]
     eight_letters: npt.NDArray[np.uint64]
-    eight_changes: npt.NDArray[np.uint64]
+    eight_inside: npt.NDArray[np.uint64]
     edges: npt.NDArray[np.uint32]
+    two_edges: npt.NDArray[np.uint64]
+    spans: npt.NDArray[np.uint32]
     hashes: npt.NDArray[np.uint64]
     boundaries: npt.NDArray[np.uint8]
 
@@ -67,48 +70,57 @@ class Scanner:
             if offsets or name not in ("start", "length")
         }
         self._n = 0
-        self._ids: dict[str, int] = {}
-        self._type_of_key: list[int] = []
-        self._abbreviations = np.empty(0, dtype=np.bool_)
+        self._forms: list[str] = []
+        self._doubtful = [np.empty(0, dtype=np.int64)]
         self._table = hashes.empty(_FORMS)
         self._scratch = _scratch(0)
 
     def scan(self, texts: Sequence[str]) -> None:
         """Cut texts into tokens and keep them."""
         text = "\n".join(["", *texts, ""])  # no token holds a line feed, so each text stands between two
-        codes = np.array([text], dtype=f"<U{len(text)}").view(np.uint32)
-        begins = np.cumsum([1, *(len(one) + 1 for one in texts)], dtype=np.int64)
-        if len(self._scratch.entries) < len(codes):
-            self._scratch = _scratch(len(codes))
-        signs = self._scratch.inside[: len(codes)].view(np.bool_)
-        scan.find_signs(codes, signs)
-        found = find_addresses(text, map(int, np.flatnonzero(signs)))
+        if len(self._scratch.codes) < len(text):
+            self._scratch = _scratch(len(text))
+        codes = self._scratch.codes[: len(text)]
+        codes.view(f"<U{len(text)}")[0] = text
+        begins = np.fromiter(accumulate((len(one) + 1 for one in texts), initial=1), dtype=np.int64)
+        characters = character_table()
+        n_runs = scan.find_runs(codes, characters, self._scratch.spans)
+        found = find_addresses(text, self._scratch.spans[:n_runs].tolist())
         addresses = np.array(found, dtype=np.int64).reshape(-1, 2)
-        counts = scan.scan_texts(codes, begins, addresses, character_table(), self._scratch)
+        counts = scan.scan_texts(codes, begins, addresses, characters, self._scratch)
         n = int(counts.sum())
-        start, end = self._scratch.edges[: 2 * n].reshape(n, 2).T
+        start, end = self._scratch.spans[:n].T
         columns = self._room(n)
         first = self._identify(self._scratch.hashes[:n], columns["type"])
         offset = begins[np.searchsorted(counts.cumsum(), first, side="right")] - 1
-        self._learn(map(text.__getitem__, map(slice, (start[first] + offset).tolist(), (end[first] + offset).tolist())))
-        scan.settle(self._scratch.boundaries[:n], columns["type"], self._abbreviations, columns["breaks"])
+        new = map(slice, (start[first] + offset).tolist(), (end[first] + offset).tolist())
+        self._forms += map(written_form, map(text.__getitem__, new))
         if "start" in columns:
             np.subtract(start, 1, out=columns["start"])
             np.subtract(end, start, out=columns["length"])
+        boundaries = self._scratch.boundaries[:n]
+        np.not_equal(boundaries, NO_BREAK, out=columns["breaks"])
+        self._doubtful.append(np.flatnonzero(boundaries == BREAK_UNLESS_ABBREVIATED) + self._n)
         self.counts.append(counts)
         self._n += n
 
-    @property
-    def types(self) -> list[str]:
-        """The written forms, in the order in which they were met; a list made anew."""
-        return list(self._ids)
+    def finish(self) -> tuple[dict[str, npt.NDArray[Any]], list[str]]:
+        """Return what is kept of all tokens, `start` (in each text), `length`, `type`, `breaks`; and the written forms.
 
-    def columns(self) -> dict[str, npt.NDArray[Any]]:
-        """Return what is kept of all tokens: `start` (in each text), `length`, `type`, `breaks`."""
+        The forms stand in the order in which they were met.
+        """
         found = {name: column[: self._n] for name, column in self._columns.items()}
-        if len(self._ids) < len(self._type_of_key):  # some forms are spelt alike once they are composed (NFC)
-            found["type"] = np.array(self._type_of_key, dtype=np.uint32)[found["type"]]
-        return found
+        forms = list(dict.fromkeys(self._forms))
+        if len(forms) < len(self._forms):  # some are spelt alike once they are composed (NFC)
+            ids = dict(zip(forms, range(len(forms)), strict=True))
+            found["type"] = np.array([ids[form] for form in self._forms], dtype=np.uint32)[found["type"]]
+        doubtful = np.concatenate(self._doubtful)
+        before = found["type"][doubtful - 1]
+        breaks = np.zeros(len(forms), dtype=np.bool_)
+        ending = np.flatnonzero(np.bincount(before) > 0)
+        breaks[ending] = [not is_abbreviation(forms[i]) for i in ending.tolist()]
+        found["breaks"][doubtful] = breaks[before]
+        return found, forms
 
     def _room(self, n: int) -> dict[str, npt.NDArray[Any]]:
         """Return where the next `n` tokens are to be written."""
@@ -121,42 +133,31 @@ class Scanner:
 
     def _identify(self, keys: npt.NDArray[np.uint64], types: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
         """Write the id of each hash; return the tokens at which new ones were met."""
+        known = len(self._forms)
+        self._table = hashes.with_room(self._table, known, len(keys))
         first = np.empty(len(keys), dtype=np.int64)
-        done, known = 0, len(self._type_of_key)
-        n_types = known
-        while True:
-            new = first[n_types - known :]
-            n, now = hashes.identify(keys[done:], *self._table, n_types, types[done:], new)
-            new[: now - n_types] += done
-            done, n_types = done + n, now
-            if done == len(keys):
-                return first[: n_types - known]
-            self._table = hashes.grown(self._table)
-
-    def _learn(self, tokens: Iterable[str]) -> None:
-        """Take in the forms of tokens that are met for the first time."""
-        forms = list(map(written_form, tokens))
-        self._type_of_key += [self._ids.setdefault(form, len(self._ids)) for form in forms]
-        new = np.array(list(map(is_abbreviation, forms)), dtype=np.bool_)
-        self._abbreviations = np.append(self._abbreviations, new)
+        return first[: hashes.identify(keys, *self._table, known, types, first)]
 
 
 def _scratch(n: int) -> _Scratch:
     """Return room for `n` characters, the line feeds around texts included."""
-    kinds, letters, inside, changes = (np.zeros(n + 8, dtype=np.uint8) for _ in range(4))
-    eight_kinds, eight_letters, eight_changes = (
-        np.ndarray(n, np.uint64, buffer=row, strides=(1,)) for row in (kinds, letters, changes)
+    kinds, letters, inside = (np.zeros(n + 8, dtype=np.uint8) for _ in range(3))
+    eight_kinds, eight_letters, eight_inside = (
+        np.ndarray(n, np.uint64, buffer=row, strides=(1,)) for row in (kinds, letters, inside)
     )
+    edges = np.empty(n // 2 * 2 + 8, dtype=np.uint32)
     return _Scratch(
+        codes=np.empty(n, dtype=np.uint32),
         entries=np.empty(n, dtype=np.uint16),
         kinds=kinds,
         letters=letters,
         inside=inside,
-        changes=changes,
         eight_kinds=eight_kinds,
         eight_letters=eight_letters,
-        eight_changes=eight_changes,
-        edges=np.empty(n + 8, dtype=np.uint32),  # eight are written at once
+        eight_inside=eight_inside,
+        edges=edges,
+        two_edges=np.ndarray(len(edges) - 1, np.uint64, buffer=edges, strides=(4,)),
+        spans=edges.reshape(-1, 2),
         hashes=np.empty(n // 2 + 1, dtype=np.uint64),
         boundaries=np.empty(n // 2 + 1, dtype=np.uint8),
     )
@@ -165,4 +166,4 @@ def _scratch(n: int) -> _Scratch:
 def warm() -> None:
     """Compile the scan and keep it on disk, so that the first large corpus need not wait."""
     Scanner(0).scan(["Warm, at www.example.org. And again"])
-    hashes.grown(hashes.empty(2))
+    hashes.with_room(hashes.empty(1), 0, 1)

@@ -167,19 +167,19 @@ def bare(form: str) -> str:
     return form[:-2] if form.endswith(("'s", "'S")) and len(form) > 2 else form
 
 
-def find_addresses(text: str, signs: Iterable[int] | None = None) -> list[tuple[int, int]]:
+def find_addresses(text: str, runs: Iterable[Sequence[int]] | None = None) -> list[tuple[int, int]]:
     """Return the spans of web and e-mail addresses and handles, in order.
 
     Parameters
     ----------
     text
         Any string.
-    signs
-        Where ``@``, ``://`` and ``www.`` begin, in order, and perhaps more places; found if they are not given. No
-        address holds white space, so nothing is read but what stands around them.
+    runs
+        The stretches between white space that hold ``@``, ``://`` or ``www.``, in order, and perhaps more; found if
+        they are not given. No address holds white space, so nothing else is read.
     """
-    signs = _signs(text) if signs is None else signs
-    return [match.span() for start, end in _around(text, signs) for match in _ADDRESS.finditer(text, start, end)]
+    runs = _runs(text) if runs is None else runs
+    return [match.span() for start, end in runs for match in _ADDRESS.finditer(text, start, end)]
 
 
 def is_abbreviation(form: str) -> bool:
@@ -187,18 +187,15 @@ def is_abbreviation(form: str) -> bool:
     return len(form) == 1 or (len(form) <= _LONGEST_ABBREVIATION and fold(form) in _ABBREVIATIONS)
 
 
-def _signs(text: str) -> list[int]:
-    if "@" in text or "://" in text or "www." in text:  # seldom, and much faster than the expression
-        return [match.start() for match in _SIGN.finditer(text)]
-    return []
-
-
-def _around(text: str, signs: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between white space that hold a sign."""
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    if (
+        "@" not in text and "://" not in text and "www." not in text
+    ):  # nearly always, and much faster than the expression
+        return
     past = 0
-    for sign in signs:
-        if sign >= past:
-            before, after = _SPACE_BEFORE.search(text, past, sign), _SPACE.search(text, sign)
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= past:
+            before, after = _SPACE_BEFORE.search(text, past, sign.start()), _SPACE.search(text, sign.start())
             start, past = before.end() if before else past, after.start() if after else len(text)
             yield start, past
 
