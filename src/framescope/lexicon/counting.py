@@ -11,7 +11,7 @@ from scipy import sparse
 from framescope.corpus.model import Tokens
 from framescope.corpus.part import tokens_of
 from framescope.lexicon.match import allowed, longest
-from framescope.lexicon.places import Anchors, Scan, anchors_of, places_of, scan, tokens_of_terms
+from framescope.lexicon.places import Anchors, Scan, anchors_of, places_at, scan, tokens_of_terms
 from framescope.lexicon.program import ANY, Ints, Program
 from framescope.ranges import spread
 
@@ -75,7 +75,7 @@ def _cells(scan: Scan, certain: Anchors, open_: Anchors, column: Ints, n_columns
     which, pairs = spread(certain.bounds, here.take(sure))
     row = np.repeat(np.arange(len(documents) - 1), np.diff(np.searchsorted(found, documents)))
     at_once = row.take(sure.take(which)) * n_columns + column[certain.pattern].take(pairs)
-    matches = longest(scan.program, allowed(scan, places_of(scan, open_, found)))
+    matches = longest(scan.program, allowed(scan, places_at(scan, open_, found, here)))
     document = np.searchsorted(documents, matches.start, side="right") - 1
     return np.concatenate([at_once, document * n_columns + column[matches.pattern]])
 

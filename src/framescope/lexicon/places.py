@@ -19,6 +19,7 @@ from framescope.ranges import spread
 
 Bools = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint64]
+Terms = npt.NDArray[np.uint32]
 
 # Counting 20 million tokens costs more than matching them: an anchor is chosen by a sample of this size.
 _SAMPLE = 200_000
@@ -75,7 +76,7 @@ class Scan:
         """How many tokens each word of the program matches."""
         return self._tokens_of_words(self.tokens.term)
 
-    def _tokens_of_words(self, term: npt.NDArray[np.uint32]) -> Ints:
+    def _tokens_of_words(self, term: Terms) -> Ints:
         terms = np.bincount(term, minlength=self.resolved.n_terms)
         sums = bounds_of(terms[self.resolved.keys % max(self.resolved.n_terms, 1)])
         return np.asarray(sums[self.resolved.bounds[1:]] - sums[self.resolved.bounds[:-1]])
@@ -161,12 +162,17 @@ def anchors_of(scan: Scan, patterns: Ints) -> Anchors:
 def places_of(scan: Scan, anchors: Anchors, among: Ints | None = None) -> Matches:
     """Return every place where patterns stand, looked for at their anchors."""
     term = scan.tokens.term
-    if among is None:
-        found = tokens_of_terms(term, anchors.wanted)
-    else:
-        found = among.take(np.flatnonzero(anchors.wanted.take(term.take(among))))
-    found = found.take(np.flatnonzero(_beside(scan, anchors, found)))
-    which, pairs = spread(anchors.bounds, term.take(found))
+    found = tokens_of_terms(term, anchors.wanted) if among is None else among
+    return places_at(scan, anchors, found, term.take(found))
+
+
+def places_at(scan: Scan, anchors: Anchors, found: Ints, here: Terms) -> Matches:
+    """Return the places where patterns stand with their anchors at some tokens, whose terms are `here`."""
+    likely = np.flatnonzero(anchors.wanted.take(here))
+    found, here = found.take(likely), here.take(likely)
+    likely = np.flatnonzero(_beside(scan, anchors, found, here))
+    found, here = found.take(likely), here.take(likely)
+    which, pairs = spread(anchors.bounds, here)
     pattern, place = anchors.pattern.take(pairs), anchors.place.take(pairs)
     start = found.take(which) - place
     length = scan.program.length.take(pattern)
@@ -176,7 +182,7 @@ def places_of(scan: Scan, anchors: Anchors, among: Ints | None = None) -> Matche
     return Matches(pattern, start, length).take(stands)
 
 
-def tokens_of_terms(term: npt.NDArray[np.uint32], wanted: Bools) -> Ints:
+def tokens_of_terms(term: Terms, wanted: Bools) -> Ints:
     """Return the places of the tokens whose term is wanted."""
     blocks = [np.flatnonzero(wanted.take(term[at : at + _BLOCK])) + at for at in range(0, len(term), _BLOCK)]
     return np.concatenate([*blocks, np.empty(0, dtype=np.int64)])
@@ -187,13 +193,12 @@ def holding(scan: Scan, pattern: Ints, start: Ints) -> Bools:
     return _stand(scan, pattern, start, np.full(len(start), -1))
 
 
-def _beside(scan: Scan, anchors: Anchors, found: Ints) -> Bools:
+def _beside(scan: Scan, anchors: Anchors, found: Ints, here: Terms) -> Bools:
     """Return at which tokens a pattern may stand, by one word beside its anchor; most others go here, unseen.
 
     What is passed need not stand: words share bits, and the first and last token are taken for their own neighbours.
     """
     term, bits = scan.tokens.term, scan.resolved.bits
-    here = term.take(found)
     before, after = anchors.beside
     left, right = (bits.take(term.take(found + step, mode="clip")) for step in (-1, 1))
     return np.asarray((before.take(here) & left | after.take(here) & right) != 0)

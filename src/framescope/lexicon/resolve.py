@@ -187,7 +187,7 @@ def _index_forms(vocabulary: Vocabulary, *, case: bool) -> FormIndex:
     counts = np.bincount(group, minlength=n)
     present = np.flatnonzero(counts > 0)
     keys = [vocabulary.forms[i] for i in present.tolist()]
-    owning = [i for i, key in enumerate(keys) if key.endswith(("'s", "'S")) and bare(key) != key]
+    owning = [i for i, key in enumerate(keys) if "'" in key and bare(key) != key]
     keys += [bare(keys[i]) for i in owning]
     order = alphabetical(keys)
     return FormIndex(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -173,10 +174,9 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
 def _tokens(texts: list[str]) -> Tokens:
     """Return what matching looks at of the tokens of some texts, and no more: memory costs as much as the scan."""
     batch = tokenize_many(texts, offsets=False)
-    folded = fold_all(batch.types)
-    forms = tuple(dict.fromkeys(chain(batch.types, folded)))
-    ids = dict(zip(forms, range(len(forms)), strict=True))
-    folds = chain(map(ids.__getitem__, folded), range(len(folded), len(forms)))
+    ids: defaultdict[str, int] = defaultdict(count().__next__)
+    number = np.fromiter(map(ids.__getitem__, chain(batch.types, fold_all(batch.types))), dtype=np.uint32)
+    folds = np.append(number[len(batch.types) :], np.arange(len(batch.types), len(ids), dtype=np.uint32))
     n = len(batch.term)
     return Tokens(
         term=batch.term,
@@ -187,5 +187,5 @@ def _tokens(texts: list[str]) -> Tokens:
         voice=np.broadcast_to(np.uint8(0), n),
         breaks=batch.breaks,
         documents=batch.bounds,
-        vocabulary=Vocabulary(forms, np.fromiter(folds, dtype=np.uint32, count=len(forms))),
+        vocabulary=Vocabulary(tuple(ids), folds),
     )
