@@ -128,6 +128,19 @@ def test_a_stop_anywhere_between_two_words(stop: str, width: int) -> None:
     assert_same([f"A{' ' * i}{stop}{';' * (width - i)} B" for i in range(width + 1)])
 
 
+@pytest.mark.parametrize("gap", [" ", "-", "", "; ", "é "])
+def test_words_of_one_letter_side_by_side(gap: str) -> None:
+    # Edges of words are listed for eight characters at a time, and up to eight of them stand there.
+    assert_same([" " * i + gap.join("abcdefghijkl"[:n]) + "." for i in range(9) for n in range(1, 13)])
+
+
+@pytest.mark.parametrize("address", ["www.ex.org", "http://ex.org", "@ex", "jane@ex.org"])
+def test_an_address_at_any_place_of_a_long_text(address: str) -> None:
+    # Signs of addresses are looked for in blocks of 256 characters.
+    assert_same([f"{'a ' * (i // 2)}{' ' * (i % 2)}{address} b" for i in range(235, 262)])
+    assert_same([f"{'a' * i} {address}{'/b' * 300} c" for i in (0, 200, 250, 600)])
+
+
 def test_addresses_next_to_words_and_to_one_another() -> None:
     assert_same(['xhttp://a.org/b"c"http://d.org', "http://a.org/http://b", "1.www.a.org,2", "a-@b-c d’@e", "@a", "@"])
     assert_same([f"{'a ' * i}http://x.org{' b' * i}" for i in range(20)])

@@ -72,9 +72,9 @@ def _cells(scan: Scan, certain: Anchors, open_: Anchors, column: Ints, n_columns
     found = tokens_of_terms(term, certain.wanted | open_.wanted)
     here = term.take(found)
     sure = np.flatnonzero(certain.wanted.take(here))
+    row = np.repeat(np.arange(len(documents) - 1), np.diff(np.searchsorted(found.take(sure), documents)))
     which, pairs = spread(certain.bounds, here.take(sure))
-    row = np.repeat(np.arange(len(documents) - 1), np.diff(np.searchsorted(found, documents)))
-    at_once = row.take(sure.take(which)) * n_columns + column[certain.pattern].take(pairs)
+    at_once = row.take(which) * n_columns + column[certain.pattern].take(pairs)
     matches = longest(scan.program, allowed(scan, places_at(scan, open_, found, here)))
     document = np.searchsorted(documents, matches.start, side="right") - 1
     return np.concatenate([at_once, document * n_columns + column[matches.pattern]])

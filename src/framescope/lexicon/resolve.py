@@ -19,6 +19,7 @@ from framescope.text.vocabulary import Vocabulary, alphabetical
 Ids = npt.NDArray[np.int64]
 #: Bit of the word that every token matches.
 EVERY_WORD = np.uint64(1 << 63)
+_NONE, _SEVERAL = -2, -3  # words; -1 is any
 _LAST = chr(0x10FFFF)
 
 
@@ -115,14 +116,23 @@ class Resolved:
 
     def holds(self, word: Ids, term: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
         """Return, pair by pair, whether a word matches a term."""
-        holds = np.zeros(len(word), dtype=np.bool_)
-        # Most pairs are none, and that is quickly seen.
-        likely = np.flatnonzero(self.bits.take(term) & self._bits_of_words.take(word) != 0)
-        if len(likely):
-            wanted = word[likely] * self.n_terms + term[likely]
+        only = self._only.take(term)
+        holds: npt.NDArray[np.bool_] = only == word
+        doubtful = np.flatnonzero(only == _SEVERAL)
+        if len(doubtful):
+            wanted = word[doubtful] * self.n_terms + term[doubtful]
             places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-            holds[likely] = self.keys[places] == wanted
+            holds[doubtful] = self.keys[places] == wanted
         return holds
+
+    @cached_property
+    def _only(self) -> Ids:
+        """For each term the one word that matches it, `_NONE` or `_SEVERAL`; nearly all that match have one."""
+        word, term = np.divmod(self.keys, max(self.n_terms, 1))
+        only = np.full(self.n_terms, _NONE)
+        only[term] = word
+        only[np.bincount(term, minlength=self.n_terms) > 1] = _SEVERAL
+        return only
 
     @cached_property
     def bits(self) -> npt.NDArray[np.uint64]:
@@ -131,11 +141,6 @@ class Resolved:
         bits = np.full(self.n_terms, EVERY_WORD)
         np.bitwise_or.at(bits, term, bit_of(word))
         return bits
-
-    @cached_property
-    def _bits_of_words(self) -> npt.NDArray[np.uint64]:
-        """The bit of each word; that of `ANY` is the last one."""
-        return bit_of(np.append(np.arange(len(self.bounds) - 1), -1))
 
 
 def bit_of(word: Ids) -> npt.NDArray[np.uint64]:
