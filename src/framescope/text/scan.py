@@ -40,7 +40,7 @@ _BLOCK = 256  # characters among which there is hardly ever an address
 
 @compiled
 def find_runs(codes: Any, characters: Any, runs: Any) -> int:
-    """Write the stretches between white space that may hold an address, and return how many there are."""
+    """Write the stretches between white space that hold a sign of an address, and return how many there are."""
     n = past = 0
     for first in range(0, len(codes), _BLOCK):
         block = codes[first : first + _BLOCK + 1]
@@ -58,6 +58,7 @@ def find_runs(codes: Any, characters: Any, runs: Any) -> int:
 
 @compiled
 def _holds_sign(codes: Any) -> Any:
+    """Return whether a sign begins before the last character: without branches, so that many are looked at at once."""
     found = False
     for i in range(len(codes) - 1):
         found |= _is_sign(codes, i)
