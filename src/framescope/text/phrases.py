@@ -157,7 +157,7 @@ def has_verb(t: Traits, first: int, past: int) -> bool:
     """Return whether a finite verb stands among tokens, behind at least one other word."""
     if first < past and t.word[first] & CONTRACTED:
         return True
-    return first < past and t.verb[first + 1] < min(past, first + REACH)
+    return first < past and t.verb[first + 1] < past and t.verb[first + 1] < first + REACH
 
 
 def begins_clause(t: Traits, k: int, limit: int) -> bool:
@@ -184,4 +184,4 @@ def head_of(t: Traits, first: int, past: int) -> int:
 def before_preposition(t: Traits, first: int, past: int) -> int:
     """Return where a phrase ends, or its first preposition behind another word."""
     k = t.preposition[first + 1]
-    return k if k < past else max(past, first + 1)
+    return k if k < past else past if past > first else first + 1
