@@ -68,10 +68,13 @@ def collect_names(t: Traits, word: Kinds, gap: npt.NDArray[np.uint8], article: n
         start = _begin_of_name(t, a, b, with_title)
         if start == b:
             continue
-        known = _note(t, names, where, (start, b)) if b - start > 1 else (start, b)
+        name = (start, b)
+        noted = _note(t, names, where, name) if b - start > 1 else None
         # Of most names nothing is known but how they are written.
-        if start > a or with_role or t.plain[t.term[known[0]]] in told or t.plain[t.term[start]] in told:
-            _describe(t, names, where, (a, start, b), _roles_beside(t, a, b) if with_role else [])
+        called = t.plain[t.term[start]] in told or (noted is not None and t.plain[t.term[noted[0]]] in told)
+        if start > a or with_role or called:
+            known = name if noted is name else full_name(t, names, where, name, titled=start > a) or name
+            _describe(t, names, where, (a, start), known, _roles_beside(t, a, b) if with_role else [])
     for k in np.flatnonzero(capital[:-1] & (gap[:-1] & gap[1:] & BRACKET > 0)).tolist():
         _abbreviate(t, names, int(article[k]), k)
     for (where, _), span in names.full.items():
@@ -103,11 +106,10 @@ def _note(t: Traits, names: Names, article: int, name: Span) -> Span:
     return names.full.setdefault((article, surname(t.plain[t.term[past - 1 - ending]])), name)
 
 
-def _describe(t: Traits, names: Names, article: int, bounds: tuple[int, int, int], beside: list[int]) -> None:
-    """Note who has the titles before a name (from the first bound to the second) and the roles beside it."""
-    first, start, past = bounds
+def _describe(t: Traits, names: Names, article: int, titles: Span, known: Span, beside: list[int]) -> None:
+    """Note who has the titles before a name and the roles beside it; `known` is the name in full."""
+    first, start = titles
     rules, kinds = source_rules(), source_words()
-    known = full_name(t, names, article, (start, past), titled=start > first) or (start, past)
     if first == start and not beside and t.plain[t.term[known[0]]] not in pronouns_of_words():
         return
     roles = [*range(first, start), *beside]

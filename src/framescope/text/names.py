@@ -92,7 +92,10 @@ def _may_be_called_by_first(t: Traits, names: Names, article: int, name: Span) -
 def sex_told(t: Traits, words: Iterable[int]) -> str | None:
     """Return the pronoun for somebody with such titles and such a given name."""
     told = pronouns_of_words()
-    return next((told[t.plain[t.term[k]]] for k in words if t.plain[t.term[k]] in told), None)
+    for k in words:
+        if t.plain[t.term[k]] in told:
+            return told[t.plain[t.term[k]]]
+    return None
 
 
 def qualifies(t: Traits, k: int) -> bool:
