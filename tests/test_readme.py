@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from framescope.cli import main
 
 README = Path("README.md").read_text(encoding="utf-8")
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+(STUDY,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 CONSOLE = [line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 COMMANDS = [line.removeprefix("$ framescope ") for line in CONSOLE if line.startswith("$ framescope ")]
 
@@ -26,6 +28,11 @@ def test_the_python_snippets_run_in_the_order_of_the_page(tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert "Corpus(2 documents, 2 articles, 2 stories" in done.stdout
     assert "fully liberated" not in done.stderr
+    # The study file of the page reads what the snippets have written.
+    (tmp_path / "study.yaml").write_text(STUDY, encoding="utf-8")
+    shutil.copytree("notebooks", tmp_path / "notebooks")
+    planned = CliRunner().invoke(main, ["run", str(tmp_path / "study.yaml"), "--dry-run"], catch_exceptions=False)
+    assert planned.output.count("not run: there is no record of it") == 3
 
 
 @pytest.mark.parametrize("line", [line for line in CONSOLE if line.startswith("$ make ")])
