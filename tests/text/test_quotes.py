@@ -145,6 +145,22 @@ def test_right_to_left_text() -> None:
     assert inside("قال «مرحبا بكم» ثم قال ”نعم“.") == ["مرحبا بكم", "نعم"]
 
 
+@pytest.mark.parametrize(("runs", "groups_found"), [((0, 0), [0, 0]), ((0, 1), [0, 1])])
+def test_a_quotation_goes_on_within_its_run_only(runs: tuple[int, int], groups_found: list[int]) -> None:
+    text = "“We waited for years.\n“Now it is here,” she said.\n"
+    passages = [passage._replace(run=run) for passage, run in zip(passages_of(text), runs, strict=True)]
+    spans = find_quotations(text, passages)
+    assert [span.group for span in spans] == groups_found
+    assert [span.unclosed for span in spans] == [groups_found == [0, 1], False]
+
+
+def test_passages_may_come_in_any_order_of_runs() -> None:
+    text = "A caption with “a word” in it.\n“We saw the rebels’ flag,” he said.\n"
+    caption, body = passages_of(text)
+    spans = find_quotations(text, [body, caption._replace(run=1)])
+    assert [text[span.start : span.end] for span in spans] == ["We saw the rebels’ flag,", "a word"]
+
+
 # --- paragraphs ----------------------------------------------------------------------------------
 
 

@@ -177,11 +177,11 @@ def finite_verbs(word: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
 
 
 def head_of(t: Traits, first: int, past: int) -> int:
-    """Return the noun that a phrase is about: the spokesman | for the ministry."""
-    return before_preposition(t, first, past) - 1
+    """Return the noun that a phrase is about, its last word before a preposition: the spokesman | for the ministry."""
+    k = t.preposition[first + 1]
+    return (k if k < past else past if past > first else first + 1) - 1
 
 
 def before_preposition(t: Traits, first: int, past: int) -> int:
     """Return where a phrase ends, or its first preposition behind another word."""
-    k = t.preposition[first + 1]
-    return k if k < past else past if past > first else first + 1
+    return head_of(t, first, past) + 1
