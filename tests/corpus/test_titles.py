@@ -140,3 +140,12 @@ def test_a_headline_that_shares_the_words_before_a_dash_is_no_repeat() -> None:
 
 def test_a_headline_with_a_full_stop_is_told_by_the_date_under_it() -> None:
     assert kinds("The harbour is open again.", "3 March 2017", *LONG)[:2] == ["title", "dateline"]
+
+
+def test_a_name_alone_under_the_text_signs_it_and_a_name_in_a_list_does_not() -> None:
+    assert kinds("Harbour reopens", *LONG, "Anna Berg")[-1] == "byline"
+    assert kinds("Harbour reopens", *LONG, "Tom Vries", "Anna Berg")[-2:] == ["body", "body"]
+
+
+def test_an_agency_alone_in_mid_text_is_no_heading() -> None:
+    assert kinds("Harbour reopens", *LONG, "Reuters", *LONG)[4] == "byline"

@@ -54,6 +54,7 @@ def settle_titles(rows: Sequence[Row]) -> None:
     _settle_head(live, place, title, busy=busy)
     _settle_adjacent_copies(live)
     _settle_series(live)
+    _settle_signature(live)
     for i, row in enumerate(live):
         if not row.kind:
             _settle_heading(live, i)
@@ -211,8 +212,15 @@ def _settle_heading(live: Sequence[Row], i: int) -> None:
     elif _NUMBERED.match(row.text) and row.short:
         row.settle("heading", "numbered-heading")
     elif _stands_alone(before) and row.short and not row.listed and _names(row):
-        signs = before.kind in ("byline", "dateline") and looks_like_name(row.text)
+        signs = row.hint == "byline-agency" or (before.kind in ("byline", "dateline") and looks_like_name(row.text))
         row.settle(*(("byline", "bare-name") if signs else ("heading", "short-line-before-text")))
+
+
+def _settle_signature(live: Sequence[Row]) -> None:
+    """Label a name alone that closes the text: whoever wrote it signs it."""
+    last = next((i for i in range(len(live) - 1, 1, -1) if live[i].kind != "furniture"), 0)
+    if last and not live[last].kind and live[last].short and looks_like_name(live[last].text) and live[last - 1].ends:
+        live[last].settle("byline", "signature")
 
 
 def _stands_alone(before: Row) -> bool:
