@@ -149,3 +149,13 @@ def test_a_name_alone_under_the_text_signs_it_and_a_name_in_a_list_does_not() ->
 
 def test_an_agency_alone_in_mid_text_is_no_heading() -> None:
     assert kinds("Harbour reopens", *LONG, "Reuters", *LONG)[4] == "byline"
+
+
+def test_sentences_above_a_late_title_are_body_where_they_are_many() -> None:
+    menu = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
+    text = [f"The {word} came in on Monday. Nobody had asked for it." for word in ("flour", "salt", "oil", "rice")]
+    lines = [*menu, *text, *menu, "Harbour of Northport reopens", "By Anna Berg", *LONG, *menu]
+    assert kinds(*lines)[len(menu) : len(menu) + 4] == ["body"] * 4
+    notice = ["We send you news every day.", "Nobody else sees your name."]
+    lines = [*menu, *notice, *menu, "Harbour of Northport reopens", "By Anna Berg", *LONG, *LONG, *menu]
+    assert kinds(*lines)[len(menu) : len(menu) + 2] == ["furniture"] * 2

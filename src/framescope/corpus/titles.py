@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from framescope.corpus.lines import Row
-from framescope.corpus.place import LONG, Place, find_text, lonely
+from framescope.corpus.place import LONG, Place, find_text, is_text, lonely
 
 # With so many lines of furniture before the text there are menus, and other pieces' headlines among them.
 _BUSY = 4
@@ -26,6 +26,8 @@ _WEIGHTY = 4
 _SIGNED = 3
 # A line said so often names a series.
 _SERIES = 3
+# In so many lines above a title, notices have a smaller share of the words of its text.
+_NEAR_TITLE, _ABOVE = 40, 0.2
 # A label around the title is no longer than this.
 _LABEL = 9
 _CAPITALISED = r"[^\W\d_a-z][\w'.-]*"
@@ -156,10 +158,12 @@ def _settle_head(live: Sequence[Row], place: Place | None, title: int | None, *,
     """Label what stands around the title: section names before it, buttons and decks after it."""
     if place is None or title is None:
         return
-    start, page = place.start, place.page
+    start, spare = place.start, _doubtful(live, place, title)
     for i, row in enumerate(live[:title]):
         label = row.short and not row.quoted and not _goes_on(row)
-        if not row.kind and (label or (page and (row.words < LONG or lonely(live, i)))):
+        few, alone = row.words < LONG, lonely(live, i)
+        notice = place.page and ((few and alone) if spare else (few or alone))
+        if not row.kind and (label or notice):
             row.settle(*(("bio", row.hint) if row.hint == "author-note" else ("furniture", "before-title")))
     for i in range(title + 1, start):
         row = live[i]
@@ -171,6 +175,13 @@ def _settle_head(live: Sequence[Row], place: Place | None, title: int | None, *,
             row.settle("byline", "bare-name")
         elif busy and row.words <= _LABEL:
             row.settle("furniture", "head-label")
+
+
+def _doubtful(live: Sequence[Row], place: Place, title: int) -> bool:
+    """Whether so much text stands above the title that it may be a heading of the text."""
+    near = live[max(0, title - _NEAR_TITLE) : title]
+    above, text = (sum(r.words for r in rows if is_text(r)) for rows in (near, live[place.start : place.end + 1]))
+    return above >= _ABOVE * text
 
 
 def _goes_on(row: Row) -> bool:
