@@ -23,7 +23,7 @@ from framescope.schema import ZONES
 SOURCE = Path("news_articles") / "NewsArticles.csv.gz"
 _CHARACTERS = 5_750  # drawing stops here: with the paragraph that passes it, 5,900 on average
 _SENTENCES = 3  # of a paragraph; the source has lost its own
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“‘])|(?<=[.!?][\"”’])\s+(?=[A-Z\"“‘])")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“‘])|(?<=[.!?][\"”’])\s+(?=[A-Z\"“‘])")
 
 
 def articles(data: Path, n: int, *, seed: int = 0) -> Iterator[str]:
@@ -79,6 +79,6 @@ def _paragraphs(source: Path) -> list[str]:
         bodies = [row["text"] for row in csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline=""))]
     paragraphs = []
     for body in bodies:
-        sentences = [sentence for sentence in _SENTENCE_END.split(body) if sentence.strip()]
+        sentences = [sentence for sentence in SENTENCE_END.split(body) if sentence.strip()]
         paragraphs += [" ".join(sentences[i : i + _SENTENCES]) for i in range(0, len(sentences), _SENTENCES)]
     return paragraphs

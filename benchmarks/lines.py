@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.gold_pages import PARTS, GoldPage, load_half, page_source
+from benchmarks.framed import framed_articles
+from benchmarks.gold_pages import HALVES, PARTS, GoldPage, load_half, page_source
 from framescope.corpus.encoding import declared_encoding, decode
 from framescope.corpus.html import read_page
 from framescope.corpus.label import Labels, label_document
@@ -53,7 +54,7 @@ class Score:
 
 
 def measure(data: Path) -> tuple[dict[str, float], list[str]]:
-    """Return the figures of halves and fresh pages (``dev body f1``), and what could not be measured, in words."""
+    """Return the figures of each part (``dev body f1``), and what could not be measured, in words."""
     figures: dict[str, float] = {}
     missing: list[str] = []
     for half in PARTS:
@@ -62,6 +63,8 @@ def measure(data: Path) -> tuple[dict[str, float], list[str]]:
         if not unavailable:
             scores = score_pages(pages) | score_extraction(pages)
             figures |= {f"{half} {name}": value for name, value in scores.items()}
+            if half == HALVES[0]:
+                figures |= {f"framed {name}": v for name, v in score_pages(framed_articles(data, pages)).items()}
     return figures, missing
 
 
@@ -127,10 +130,10 @@ def confusion(pages: Sequence[GoldPage]) -> list[tuple[str, int, str, str, str]]
 
 def as_table(figures: Mapping[str, float]) -> str:
     """Return the figures as lines to be printed, the parts side by side."""
-    names = dict.fromkeys(name.split(" ", 1)[1] for name in figures)
-    lines = [f"  {'':<28}" + "".join(f"{half:>8}" for half in PARTS)]
+    parts, names = (dict.fromkeys(name.split(" ", 1)[i] for name in figures) for i in (0, 1))
+    lines = [f"  {'':<28}" + "".join(f"{part:>8}" for part in parts)]
     for name in names:
-        cells = (figures.get(f"{half} {name}") for half in PARTS)
+        cells = (figures.get(f"{part} {name}") for part in parts)
         lines.append(f"  {name:<28}" + "".join("       –" if cell is None else f"{cell:>8.3f}" for cell in cells))
     return "\n".join(lines)
 
