@@ -74,12 +74,13 @@ def _is_sign(codes: Any, i: Any) -> Any:
 
 @compiled
 def scan_texts(codes: Any, begins: Any, addresses: Any, characters: Any, scratch: Any) -> Any:
-    """Write where tokens stand, the hashes of their forms and what stands before them; return how many a text has.
+    """Write where tokens stand, the hashes of their forms and what stands before them.
 
-    Each text stands between two line feeds; places count from the one before it.
+    Each text stands between two line feeds; places count from the one before it. Return how many tokens each text has,
+    and how many doubtful ones there are.
     """
     counts = np.zeros(len(begins) - 1, dtype=np.int64)
-    n = address = 0
+    n = n_doubtful = address = 0
     for text in range(len(counts)):
         offset, past, first = begins[text] - 1, begins[text + 1], address
         while address < len(addresses) and addresses[address, 0] < past:
@@ -88,10 +89,12 @@ def scan_texts(codes: Any, begins: Any, addresses: Any, characters: Any, scratch
         count = _cut(own, addresses[first:address] - offset, characters, scratch, edges, two_edges)
         spans = edges[: 2 * count].reshape((count, 2))
         _hash_forms(own, scratch.letters, scratch.eight_letters, spans, scratch.hashes[n:])
-        _find_boundaries(own, scratch.kinds, scratch.eight_kinds, spans, scratch.boundaries[n:])
+        doubtful = scratch.doubtful[n_doubtful:]
+        met = _find_boundaries(own, scratch.kinds, scratch.eight_kinds, spans, scratch.boundaries[n:], doubtful)
+        doubtful[:met] += np.uint32(n)
         counts[text] = count
-        n += count
-    return counts
+        n, n_doubtful = n + count, n_doubtful + met
+    return counts, n_doubtful
 
 
 @compiled
@@ -219,8 +222,9 @@ def _mixed(key: Any, eight: Any) -> Any:
 
 
 @compiled
-def _find_boundaries(codes: Any, kinds: Any, eight_kinds: Any, spans: Any, boundaries: Any) -> None:
-    """Write what stands before each token; the first one begins a sentence."""
+def _find_boundaries(codes: Any, kinds: Any, eight_kinds: Any, spans: Any, boundaries: Any, doubtful: Any) -> Any:
+    """Write what stands before each token, and where an abbreviation may; return how often. The first is a break."""
+    n = 0
     for i in range(min(_ONE, np.uint64(len(spans)))):
         boundaries[i] = BREAK
     for i in range(_ONE, np.uint64(len(spans))):
@@ -228,7 +232,9 @@ def _find_boundaries(codes: Any, kinds: Any, eight_kinds: Any, spans: Any, bound
         if start - end - _ONE < _EIGHT and not _first_of(eight_kinds[end], start - end) & _STOPS:  # nearly every gap
             boundaries[i] = NO_BREAK
         else:
-            boundaries[i] = _boundary(codes, kinds, end, start)
+            doubtful[n], boundaries[i] = i, _boundary(codes, kinds, end, start)
+            n += boundaries[i] == BREAK_UNLESS_ABBREVIATED
+    return n
 
 
 @compiled

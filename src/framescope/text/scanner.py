@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from framescope.text import hashes, scan
 from framescope.text.characters import character_table
-from framescope.text.tokens import BREAK_UNLESS_ABBREVIATED, NO_BREAK, find_addresses, is_abbreviation, written_form
+from framescope.text.tokens import NO_BREAK, find_addresses, is_abbreviation, written_form
 
 _COLUMNS: dict[str, type[np.generic]] = {"start": np.uint32, "length": np.uint32, "type": np.uint32, "breaks": np.bool_}
 _FORMS = 1 << 15  # room in the table to begin with
@@ -23,7 +23,7 @@ class _Scratch(NamedTuple):
     Of the characters: their `codes`, their `entries` in the table, their classes (`kinds`), the bytes that stand for
     them in a form (`letters`), 1 `inside` words; and at each place the eight bytes that begin there, as one number. Of
     the tokens: where they begin and end in turn (`edges`; at each place two of them as one number; as pairs: `spans`),
-    the hashes of their forms, and the boundaries before them.
+    the hashes of their forms, the boundaries before them, and before which an abbreviation may stand (`doubtful`).
     """
 
     codes: npt.NDArray[np.uint32]
@@ -39,6 +39,7 @@ class _Scratch(NamedTuple):
     spans: npt.NDArray[np.uint32]
     hashes: npt.NDArray[np.uint64]
     boundaries: npt.NDArray[np.uint8]
+    doubtful: npt.NDArray[np.uint32]
 
 
 class Scanner:
@@ -87,7 +88,7 @@ class Scanner:
         n_runs = scan.find_runs(codes, characters, self._scratch.spans)
         found = find_addresses(text, self._scratch.spans[:n_runs].tolist())
         addresses = np.array(found, dtype=np.int64).reshape(-1, 2)
-        counts = scan.scan_texts(codes, begins, addresses, characters, self._scratch)
+        counts, n_doubtful = scan.scan_texts(codes, begins, addresses, characters, self._scratch)
         n = int(counts.sum())
         start, end = self._scratch.spans[:n].T
         columns = self._room(n)
@@ -98,9 +99,8 @@ class Scanner:
         if "start" in columns:
             np.subtract(start, 1, out=columns["start"])
             np.subtract(end, start, out=columns["length"])
-        boundaries = self._scratch.boundaries[:n]
-        np.not_equal(boundaries, NO_BREAK, out=columns["breaks"])
-        self._doubtful.append(np.flatnonzero(boundaries == BREAK_UNLESS_ABBREVIATED) + self._n)
+        np.not_equal(self._scratch.boundaries[:n], NO_BREAK, out=columns["breaks"])
+        self._doubtful.append(self._scratch.doubtful[:n_doubtful] + np.int64(self._n))
         self.counts.append(counts)
         self._n += n
 
@@ -160,6 +160,7 @@ def _scratch(n: int) -> _Scratch:
         spans=edges.reshape(-1, 2),
         hashes=np.empty(n // 2 + 1, dtype=np.uint64),
         boundaries=np.empty(n // 2 + 1, dtype=np.uint8),
+        doubtful=np.empty(n // 2 + 1, dtype=np.uint32),
     )
 
 
