@@ -53,6 +53,11 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("There is fear among people in the town who say it is over.", "people in the town"),
         ("Lee, a farmer who has said it is over, left.", "Lee"),
         ("A spokesman for the rebels who said it was over left.", "spokesman for the rebels"),
+        # Who is quoted, and who says something besides.
+        ("The agency quoted the senator as saying that it was over.", "senator"),
+        ("Lee was quoted as saying it was over.", "Lee"),
+        ("The minister's spokesman denied that she was late, saying it was over.", "minister's spokesman"),
+        ("After Lee claimed that it had begun, many people came to testify that it was over.", "people"),
         # A body's document.
         ("A Pentagon statement said it was over.", "Pentagon"),
         ("The U.S. Treasury said it was over.", "U.S. Treasury"),

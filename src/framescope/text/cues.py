@@ -52,6 +52,7 @@ class AttributionRules(BaseModel):
     light_verbs: frozenset[str]
     making: frozenset[str]
     according: tuple[str, ...]
+    quoting: frozenset[str]
     views: frozenset[str]
     labels: frozenset[str]
     hearsay: Mapping[str, Stance]

@@ -11,6 +11,7 @@ from framescope.text.cues import Cue, CueForm, attribution_rules
 from framescope.text.names import Names
 from framescope.text.passives import in_passive, is_passive
 from framescope.text.phrases import (
+    REACH,
     STOP,
     after_adverbials,
     has_verb,
@@ -138,6 +139,8 @@ def _verb(t: Traits, cue: int, form: CueForm, before: Saying | None) -> Saying |
     )
     if (passive or asked) and kind.sort != "adjective":
         return in_passive(t, cue, kind, limit, bounded=asked or is_bounded(t, subject, cue))
+    if kind.word in attribution_rules().quoting and (quoted := _quoted_as_saying(t, cue, subject, limit)) is not None:
+        return quoted
     source = source_of(t, subject, before, cue)
     if subject.relation == "infinitive" and source[1] - source[0] == 1 and t.word[source[0]] & EXPLETIVE:
         return None  # it is fair to say that
@@ -155,6 +158,23 @@ def _verb(t: Traits, cue: int, form: CueForm, before: Saying | None) -> Saying |
             contents = outside_marks(t, [(content.first, past)])
             return Saying(cue, kind, source, (subject.clause, content.first), contents, "before")
     return _tag(t, cue, kind, subject, source, start)
+
+
+def _quoted_as_saying(t: Traits, cue: int, subject: Subject, limit: int) -> Saying | None:
+    """Find whom somebody else quotes: the agency quoted | Lee | as saying that it was over."""
+    within = range(cue + 2, min(limit - 1, cue + REACH))
+    k = next((k for k in within if t.word[k] & AS or t.gap[k] & STOP), cue)
+    form = t.forms[t.term[k + 1]] if t.word[k] & AS and t.word[k + 1] & PARTICIPLE else None
+    if form is None or form.verb is None:
+        return None
+    source, clause = (cue + 1, k), subject.clause
+    content = content_after(t, k + 1, form.verb, limit)
+    if content is None:
+        return Saying(k + 1, form.verb, source, (clause, k + 2), (), "after")
+    past = content_end(t, content, limit, bounded=False)
+    return Saying(
+        k + 1, form.verb, source, (clause, content.first), outside_marks(t, [(content.first, past)]), "before"
+    )
 
 
 def _is_unsaid(t: Traits, cue: int, kind: Cue, subject: Subject, source: Span, content: Content) -> bool:
