@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from framescope.text.introductions import person_at
-from framescope.text.names import ROLE, NamedBy, Names, Span, role_key, words_of
+from framescope.text.names import ROLE, NamedBy, Names, Span, qualifies, role_key, words_of
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Traits
 from framescope.text.wordkinds import CAPITAL, OWNER
@@ -75,6 +75,12 @@ def body_of(t: Traits, names: Names, cast: Cast, article: int, span: Span, head:
     return spoke if general and fits and cast.types.get(spoke, "unknown") in kinds else None
 
 
+def _of_country(key: str) -> bool:
+    """Return whether what qualifies a role is a country, as `role_key` has it."""
+    rules = source_rules()
+    return key in rules.peoples.values() or any(place.startswith(key) for place in rules.places)
+
+
 def spoke_lately(t: Traits, names: Names, cast: Cast, article: int, role: Span, head: int) -> str | None:
     """Return who spoke or began a sentence shortly before, if a role that nobody was introduced with may be theirs."""
     first, noun = role[0], t.plain[t.term[head]]
@@ -83,10 +89,28 @@ def spoke_lately(t: Traits, names: Names, cast: Cast, article: int, role: Span, 
         return None
     if t.types[t.term[first]] not in _THE and not t.word[first] & OWNER:
         return None
-    if names.roles.get((article, role_key(t, head))) or noun not in rules.offices_alone | rules.general:
+    if noun not in rules.offices_alone | rules.general:
         return None
-    spoke = max(cast.last.get(pronoun, (-1, "")) for pronoun in ("he", "she"))
-    position, name = next(began(t, names, article, first, max(spoke[0], first - NEAR)), spoke)
-    known = noun not in rules.general and (article, name) in names.types
-    proper = name and all(word[0].isupper() for word in name.split())
-    return name if proper and first - position <= NEAR // 2 and not known else None
+    people = names.roles.get((article, role_key(t, head)), [])
+    holders = {holder for _, holder in people}
+    told_apart = (qualifies(t, k) and _of_country(role_key(t, k)) for k in range(first, head))
+    if holders and (any(told_apart) or any(t.plain[t.term[k]] in rules.offices for k in range(first, head))):
+        return None  # the Iranian president is none of those introduced
+    spoke = [cast.last.get(pronoun, (-1, "")) for pronoun in ("he", "she")]
+    acted = began(t, names, article, first, first - NEAR // 2)
+    for position, name in sorted((*spoke, *acted), reverse=True):
+        proper = name and all(word[0].isupper() for word in name.split())
+        if not proper or first - position > NEAR // 2:
+            continue
+        known = (article, name) in names.types
+        if name in holders if holders else not known or (noun in rules.general and not _serves(names, article, name)):
+            return name
+        if noun not in rules.general:
+            return None
+    return None
+
+
+def _serves(names: Names, article: int, name: str) -> bool:
+    """Return whether somebody was introduced as one who speaks or works for others."""
+    staff = ("spokesman", "adviser", "advisor", "manager", "aide", "lawyer", "director", "strategist")
+    return any(holder == name for role in staff for _, holder in names.roles.get((article, role), []))

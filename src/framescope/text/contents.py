@@ -12,7 +12,7 @@ from framescope.text.traits import Traits
 # isort: off
 from framescope.text.wordkinds import (
     ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE,
-    INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE,
+    INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE,
     SUBORDINATOR, THAT, TIME, TO,
 )  # fmt: skip
 # isort: on
@@ -51,6 +51,8 @@ def content_after(t: Traits, cue: int, kind: Cue, limit: int) -> Content | None:
     if "to" in kind.takes and t.word[at] & TO:
         return Content(at, "infinitive")
     start = after_adverbials(t, at, limit)
+    if start < limit and t.quotation[start] >= 0 and t.word[start - 1] & (OWNER | PREPOSITION):
+        start = _behind_title(t, start, limit)
     if "any" in kind.takes and start + 1 < limit and not t.gap[start] & (STOP & ~MARK):
         nothing = t.word[start] & NOTHING and t.gap[start + 1] & STOP
         return None if nothing else Content(start, "clause")
@@ -61,6 +63,16 @@ def content_after(t: Traits, cue: int, kind: Cue, limit: int) -> Content | None:
         if found is not None:
             return found if found.first < limit else None
     return None
+
+
+def _behind_title(t: Traits, start: int, limit: int) -> int:
+    """Return what follows the title of a programme: said on CBS's “Face the Nation” | that; `start` if nothing does."""
+    k = start
+    while k < limit and t.quotation[k] == t.quotation[start]:
+        k += 1
+    if k >= limit or t.gap[k] & COMMA:
+        return start
+    return k
 
 
 def _leads(t: Traits, k: int, limit: int, prepositions: frozenset[str]) -> bool:

@@ -51,6 +51,7 @@ class AttributionRules(BaseModel):
     owned_nouns: frozenset[str]
     light_verbs: frozenset[str]
     making: frozenset[str]
+    raising: frozenset[str]
     according: tuple[str, ...]
     quoting: frozenset[str]
     views: frozenset[str]

@@ -195,7 +195,7 @@ def _person(t: Traits, names: Names, article: int, first: int) -> str | None:
         if key not in names.full and key not in names.given and (article, t.types[t.term[first]]) not in names.holders:
             return None
     start = behind_titles(t, first, past)
-    if start == past:
+    if start == past or t.word[past - 1] & OWNER:
         return None
     known = full_name(t, names, article, (start, past), titled=start > first) or (start, past)
     name = words_of(t, *known)

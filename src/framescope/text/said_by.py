@@ -37,7 +37,7 @@ def _subject_of_sentence(t: Traits, cue: int) -> Span:
     """Return the subject of the nearest finite verb before a participle: Lee left, saying it was over."""
     nearest = NO_SOURCE
     for k in range(cue - 1, t.begin[cue], -1):
-        if t.word[k] & (AUXILIARY | FINITE | PAST | VERB) and not t.word[k] & PARTICIPLE:
+        if t.word[k] & (AUXILIARY | FINITE | PAST | VERB) and not t.word[k] & PARTICIPLE and t.quotation[k] < 0:
             verb = before_adverbs(t, k, t.begin[cue])
             if verb > t.begin[cue] and not t.gap[verb] & STOP:
                 first = noun_phrase_before(t, verb - 1, t.begin[cue])

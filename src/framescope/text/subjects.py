@@ -15,6 +15,7 @@ from framescope.text.antecedents import (
     is_reduced,
     with_other,
 )
+from framescope.text.cues import attribution_rules
 from framescope.text.phrases import (
     REACH,
     STOP,
@@ -30,7 +31,7 @@ from framescope.text.traits import Traits
 # isort: off
 from framescope.text.wordkinds import (
     ADVERB, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, DASH, DETERMINER, FINITE, INTERROGATIVE, MARK,
-    NEGATION, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME,
+    NEGATION, OWNER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME,
     TIME_LEAD, TIME_NOUN, TO, VERB,
 )  # fmt: skip
 # isort: on
@@ -90,6 +91,8 @@ def subject_of(t: Traits, cue: int) -> Subject:
         return Subject(verb, verb, verb, verb, "none")
     first = noun_phrase_before(t, last, lowest)
     if first > last:
+        if kind & TO and (raised := _raised(t, last, lowest)) is not None:
+            return raised._replace(verb=verb)
         if kind & TO and (moved := _moved(t, last, lowest)) is not None:
             return Subject(*moved, verb, moved[0], "infinitive")
         relation: Relation = "infinitive" if t.word[verb] & TO or kind & TO else "none"
@@ -107,6 +110,15 @@ def subject_of(t: Traits, cue: int) -> Subject:
     if clause == first:
         first = clause = with_other(t, first, lowest)
     return Subject(clause, past, verb, clause, "subject")
+
+
+def _raised(t: Traits, to: int, lowest: int) -> Subject | None:
+    """Return the subject of a verb that says how somebody says something: she likes | to say; Lee went on | to say."""
+    k = to - 1 - (t.types[t.term[to - 1]] == "on")
+    if k <= lowest or t.types[t.term[k]] not in attribution_rules().raising or t.gap[to] & STOP:
+        return None
+    subject = subject_of(t, k)
+    return subject if subject.named else None
 
 
 def _moved(t: Traits, to: int, lowest: int) -> tuple[int, int] | None:
@@ -182,6 +194,10 @@ def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
     first = noun_phrase_before(t, last - 1, lowest)
     if first >= last:
         return None
+    if first - 1 > lowest and t.gap[first] & STOP == BRACKET and t.gap[k] & BRACKET:
+        return Subject(
+            noun_phrase_before(t, first - 1, lowest), first, verb, first, "apposition"
+        )  # Lee (R-Ohio), a ...
     if first > lowest and t.gap[first] & ASIDE and t.quotation[first - 1] < 0:
         outer = noun_phrase_before(t, first - 1, lowest)  # Ann Lee, 45, a teacher, said
         if outer < first and is_name(t, outer, first) and begins(t, outer, lowest):
@@ -196,7 +212,10 @@ def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
 
 def _is_clause(t: Traits, first: int, past: int) -> bool:
     """Return whether words hold a verb that is no relative clause's: Lee had left; but not: a man who had left."""
-    return has_verb(t, first, past) and not any(t.word[k] & RELATIVE for k in range(first, t.verb[first + 1]))
+    if not has_verb(t, first, past) or any(t.word[k] & RELATIVE for k in range(first, t.verb[first + 1])):
+        return False
+    verb = t.verb[first + 1]  # but: the nation's | elected leader
+    return not (t.word[verb] & PAST and t.word[verb - 1] & (OWNER | DETERMINER | PARTICIPLE | ADVERB))
 
 
 def may_speak(t: Traits, first: int, head: int) -> bool:

@@ -264,4 +264,6 @@ def goes_on(t: Traits, k: int, limit: int) -> bool:
         return False
     if t.types[t.term[k]] in _BESIDES or t.quotation[k] >= 0:
         return False
+    if word & SUBORDINATOR and t.word[min(k + 1, limit - 1)] & PARTICIPLE:
+        return False  # …, he said | before adding that
     return any(t.word[i] & (AUXILIARY | FINITE | PAST) for i in range(k, limit))
