@@ -69,6 +69,9 @@ def test_a_part_of_a_name_stands_for_all_of_it(text: str, name: str) -> None:
         ("Senator Ann Lee was silenced on Monday. The Ohio Democrat said it was over.", "Ann Lee"),
         ("Judge Ann Lee said it was over. “It is bad,” the president said.", "president"),
         ("The spokesman for the army said it was over. A spokesman, Tom Weir, said it was not.", "Tom Weir"),
+        ("Sen. Tom Holt (D-Vt.) met Sen. Ann Lee. The Vermont senator said it was over.", "Tom Holt"),
+        ("President Ann Lee said it was over. The Iranian president said it was not.", "Iranian president"),
+        ("Ann Lee's manager, Tom Weir, said it was over. The billionaire said it was not.", "billionaire"),
         # Bodies.
         ("The Russian Defence Ministry said it was over. The ministry said it was not.", "Russian Defence Ministry"),
         ("The Court of Appeal said it was over. The court said it was not.", "Court of Appeal"),
@@ -105,6 +108,8 @@ def test_whom_an_office_or_a_body_stands_for(text: str, name: str) -> None:
         ("Paul Reed said it was over. Mr Weir left. The town was quiet. “It is bad,” he said.", "Paul Reed"),
         ("Paul Reed said it was over. The town was quiet. Mr Weir left. “It is bad,” he said.", "Weir"),
         ("When Tom Weir won, all was well. At one point he said it was bad.", "Tom Weir"),
+        ("Lee's lawyer, Emma Strong, said it was over. Then she said it was not.", "Emma Strong"),
+        ("“It is bad,” Tom Weir said. “It is good,” he likes to say.", "Tom Weir"),
         ("Nomiki Konst, a teacher, left. “It is bad,” she said.", "Nomiki Konst"),
         ("Prosecutors met the mayor. They said it was bad.", "prosecutors"),
         # Two persons fit, and neither has spoken or begins a sentence.

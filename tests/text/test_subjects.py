@@ -42,6 +42,8 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("The mayor, a man who has been ill, said it was over.", "mayor"),
         ("Speaking in Rome, the town's mayor, Ann Lee, said it was over.", "Ann Lee"),
         ("Earlier this month, Peru (a state in America) closed its ports, reported Euro News.", "Euro News"),
+        ("Speaker Ann Lee (R-Ohio), the town's elected head, said it was over.", "Ann Lee"),
+        ("Lee went on to say that it was over.", "Lee"),
         # Adverbs and dates behind the name.
         ("The attorney general nevertheless pledged to go.", "attorney general"),
         ("The White House late on Wednesday said it was over.", "White House"),
@@ -115,6 +117,11 @@ def test_attribution_with_few_words(text: str, expected: list[tuple[str | None, 
         (
             "In its false claim that it was over, the mayor said it was not.",
             [(None, "that it was over"), ("mayor", "it was not")],
+        ),
+        ("Lee said on CBS's “Face the Nation” that it was over.", [("Lee", "that it was over")]),
+        (
+            "It was over, Lee said, before adding that it was good.",
+            [("Lee", "It was over"), ("Lee", "that it was good")],
         ),
         ("It was over, Lee said, when asked about it.", [("Lee", "It was over")]),
         ("Lee said it was over.- Day said it was not.", [("Lee", "it was over"), ("Day", "it was not")]),
