@@ -104,8 +104,11 @@ def _saying(t: Traits, cue: int, before: Saying | None) -> Saying | None:
 
 def _has_subject(t: Traits, cue: int) -> bool:
     """Return whether a form that may be a noun stands behind a subject: Trump claims, but not his claims."""
-    if cue == t.begin[cue] or t.gap[cue] & (STOP & ~MARK):
+    if cue == t.begin[cue]:
         return False
+    if t.gap[cue] & (STOP & ~MARK):  # the report, by a bank, | estimates
+        aside = t.gap[cue] & COMMA and cue + 1 < t.end[cue] and t.word[cue + 1] & THAT
+        return bool(aside) and subject_of(t, cue).relation == "apposition"
     word = t.word[cue - 1]
     if word & (OWNER | ARTICLE | POSSESSIVE) or (word & DETERMINER and not word & PRONOUN):
         return False

@@ -31,7 +31,7 @@ from framescope.text.traits import Traits
 # isort: off
 from framescope.text.wordkinds import (
     ADVERB, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, DASH, DETERMINER, FINITE, INTERROGATIVE, MARK,
-    NEGATION, OWNER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME,
+    NEGATION, NUMBER, OWNER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME,
     TIME_LEAD, TIME_NOUN, TO, VERB,
 )  # fmt: skip
 # isort: on
@@ -199,10 +199,12 @@ def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
             noun_phrase_before(t, first - 1, lowest), first, verb, first, "apposition"
         )  # Lee (R-Ohio), a ...
     if first > lowest and t.gap[first] & ASIDE and t.quotation[first - 1] < 0:
-        outer = noun_phrase_before(t, first - 1, lowest)  # Ann Lee, 45, a teacher, said
-        if outer < first and is_name(t, outer, first) and begins(t, outer, lowest):
-            return Subject(outer, first, verb, outer, "apposition")
-    remark = sign & BRACKET or (t.word[k] & REMARK and not t.word[k] & (CAPITAL | SOURCE))
+        end = first - (t.word[first - 1] & NUMBER and t.gap[first - 1] & COMMA > 0)  # Ann Lee, 45, a teacher, said
+        outer = noun_phrase_before(t, end - 1, lowest)
+        if outer < end and is_name(t, outer, end) and begins(t, outer, lowest):
+            return Subject(outer, end, verb, outer, "apposition")
+    remark = t.word[k] & REMARK or t.types[t.term[k]] in source_rules().attributes
+    remark = sign & BRACKET or (remark and not t.word[k] & (CAPITAL | SOURCE))
     past = k if last < k or remark or is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
     if past == k:
         past -= past - first > 1 and is_reduced(t, past - 1, first)  # the people | involved
