@@ -22,6 +22,7 @@ def speakers(text: str) -> list[tuple[str | None, str | None, str | None]]:
         ("“We will not leave the city,” said Ann Lee, a farmer.", "Ann Lee", "tag after"),
         ("“Is this the end of it?” Ann Lee asked.", "Ann Lee", "tag after"),
         ('"We will not leave the city", Ann Lee said.', "Ann Lee", "tag after"),
+        ("“We will not leave the city,” Ann Lee, spokeswoman at the ministry, told reporters.", "Ann Lee", "tag after"),
         ("“We will not leave,” the agency quoted Ann Lee as saying.", "Ann Lee", "tag after"),
         ("Ann Lee said: “We will not leave the city.”", "Ann Lee", "tag before"),
         ("Ann Lee told the BBC on Monday, “We will not leave.”", "Ann Lee", "tag before"),

@@ -44,6 +44,10 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("Earlier this month, Peru (a state in America) closed its ports, reported Euro News.", "Euro News"),
         ("Speaker Ann Lee (R-Ohio), the town's elected head, said it was over.", "Ann Lee"),
         ("Lee went on to say that it was over.", "Lee"),
+        ("The US, stung by its wars, sees talks as a way out.", "US"),
+        ("Democrats, led by Ann Lee, accused Day of lying.", "Democrats"),
+        ("One voter, Ann Lee, 54, a nurse from Ohio, said it was over.", "Ann Lee"),
+        ("The report, by a bank, estimates that it is over.", "report"),
         # Adverbs and dates behind the name.
         ("The attorney general nevertheless pledged to go.", "attorney general"),
         ("The White House late on Wednesday said it was over.", "White House"),

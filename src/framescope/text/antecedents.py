@@ -103,7 +103,8 @@ def is_name(t: Traits, first: int, past: int) -> bool:
 
 def begins(t: Traits, first: int, lowest: int) -> bool:
     """Return whether nothing but a lead stands before a noun phrase: But | Lee, a teacher, said; In Rome, | Lee ..."""
-    if first > lowest and t.gap[first] & COMMA and not any(t.gap[k] & STOP for k in range(lowest + 1, first)):
-        doing = t.types[t.term[lowest]].endswith("ing")
-        return bool(doing or t.word[lowest] & (REMARK | DETERMINER)) and not has_verb(t, lowest, first)
-    return all(t.word[k] & (COORDINATOR | ADVERB) or t.quotation[k] >= 0 for k in range(lowest, first))
+    if all(t.word[k] & (COORDINATOR | ADVERB) or t.quotation[k] >= 0 for k in range(lowest, first)):
+        return True
+    lead = t.word[lowest] & (REMARK | DETERMINER) or t.types[t.term[lowest]].endswith("ing")
+    alone = t.gap[first] & COMMA and not any(t.gap[k] & STOP for k in range(lowest + 1, first))
+    return bool(lead and alone) and not has_verb(t, lowest, first)

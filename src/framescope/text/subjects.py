@@ -203,7 +203,7 @@ def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
         outer = noun_phrase_before(t, end - 1, lowest)
         if outer < end and is_name(t, outer, end) and begins(t, outer, lowest):
             return Subject(outer, end, verb, outer, "apposition")
-    remark = t.word[k] & REMARK or t.types[t.term[k]] in source_rules().attributes
+    remark = t.word[k] & REMARK or t.types[t.term[k]] in source_rules().attributes or t.types[t.term[k + 1]] == "by"
     remark = sign & BRACKET or (remark and not t.word[k] & (CAPITAL | SOURCE))
     past = k if last < k or remark or is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
     if past == k:
