@@ -144,6 +144,8 @@ def _is_verb(t: Traits, k: int) -> bool:
     form = t.forms[t.term[k]] if t.word[k] & CUE else None
     if form is None or form.verb is None or form.nounlike or form.verb.sort != "verb" or form.verb.inner:
         return False
+    if "it" in form.verb.takes:
+        return False  # should be put on notice
     return bool(t.word[k] & (PAST | FINITE))
 
 
