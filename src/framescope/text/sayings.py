@@ -223,7 +223,7 @@ def _is_circumstance(t: Traits, subject: Subject, content: Content, cue: int) ->
     """Return whether a tag goes on to say when or where: …, he said as he left."""
     word, clause = t.word[content.first], subject.clause
     behind = clause > t.begin[cue] and bool(t.gap[clause] & (COMMA | MARK) or t.quotation[clause - 1] >= 0)
-    if not behind or word & (THAT | INTERROGATIVE | TO):
+    if not behind or word & (THAT | INTERROGATIVE | TO) or t.quotation[content.first] >= 0:
         return False
     if word & SUBORDINATOR:
         return True
