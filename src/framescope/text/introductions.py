@@ -113,8 +113,8 @@ def _describe(t: Traits, names: Names, article: int, titles: Span, known: Span, 
     if first == start and not beside and t.plain[t.term[known[0]]] not in pronouns_of_words():
         return
     roles = [*range(first, start), *beside]
-    titles = [k for k in roles if t.word[k] & ROLE]  # not: Lee's spokeswoman
-    pronoun = sex_told(t, [*titles, known[0]] if known[1] - known[0] > 1 else titles)
+    nouns = [k for k in roles if t.word[k] & ROLE]  # not: Lee's spokeswoman
+    pronoun = sex_told(t, [*nouns, known[0]] if known[1] - known[0] > 1 else nouns)
     name = words_of(t, *known)
     for k in roles:
         names.roles.setdefault((article, role_key(t, k)), []).append((first, name))

@@ -141,9 +141,7 @@ def _verb(t: Traits, cue: int, form: CueForm, before: Saying | None) -> Saying |
         and opens(t, subject.clause)
     )
     if (passive or asked) and kind.sort != "adjective":
-        found = in_passive(t, cue, kind, limit, bounded=asked or is_bounded(t, subject, cue))
-        if passive or found is not None:
-            return found
+        return in_passive(t, cue, kind, limit, bounded=asked or is_bounded(t, subject, cue))
     if kind.word in attribution_rules().quoting and (quoted := _quoted_as_saying(t, cue, subject, limit)) is not None:
         return quoted
     source = source_of(t, subject, before, cue)
