@@ -7,6 +7,7 @@ LONG = [
     "Hundreds of residents had gathered on the quay long before dawn to see the ship come in through the fog.",
     "The governor said the blockade had cost the town a third of its people and nearly all of its fishing fleet.",
 ]
+MENU = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
 
 
 def labelled(*lines: str) -> list[tuple[str, str]]:

@@ -2,9 +2,7 @@
 
 from framescope.corpus.label import label_document
 
-from .conftest import LONG, kinds
-
-MENU = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
+from .conftest import LONG, MENU, kinds
 
 
 def test_a_closing_note_on_the_author_is_a_biography() -> None:

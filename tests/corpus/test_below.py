@@ -1,8 +1,7 @@
 """What lies below the text of a saved page; every text here is invented."""
 
-from .conftest import LONG, kinds, labelled
+from .conftest import LONG, MENU, kinds, labelled
 
-MENU = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
 LINKS = [f"{word} closes the old road to the north" for word in ("Snow", "Rain", "Flood", "Storm", "Ice", "Mud")]
 HEAD = [*MENU, *LINKS, "Harbour of Northport reopens after three years", "By Anna Berg"]
 TEXT = [f"{day}: {sentence}" for day in ("Monday", "Tuesday", "Thursday", "Friday", "Sunday") for sentence in LONG]

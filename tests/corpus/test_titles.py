@@ -4,7 +4,7 @@ import pytest
 
 from framescope.corpus.label import label_document
 
-from .conftest import LONG, kinds, labelled
+from .conftest import LONG, MENU, kinds, labelled
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,6 @@ def test_a_second_article_takes_no_caption_for_a_title() -> None:
     assert [claim.article for claim in labels.claims if claim.field == "title"] == [0]
 
 
-MENU = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
-
-
 def test_of_two_headlines_under_a_menu_the_first_is_the_title_and_the_second_its_deck() -> None:
     found = labelled(
         *MENU, "Harbour of Northport reopens at last", "Three years of hunger are over now", "By Anna Berg", *LONG
@@ -152,10 +149,9 @@ def test_an_agency_alone_in_mid_text_is_no_heading() -> None:
 
 
 def test_sentences_above_a_late_title_are_body_where_they_are_many() -> None:
-    menu = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
     text = [f"The {word} came in on Monday. Nobody had asked for it." for word in ("flour", "salt", "oil", "rice")]
-    lines = [*menu, *text, *menu, "Harbour of Northport reopens", "By Anna Berg", *LONG, *menu]
-    assert kinds(*lines)[len(menu) : len(menu) + 4] == ["body"] * 4
+    lines = [*MENU, *text, *MENU, "Harbour of Northport reopens", "By Anna Berg", *LONG, *MENU]
+    assert kinds(*lines)[len(MENU) : len(MENU) + 4] == ["body"] * 4
     notice = ["We send you news every day.", "Nobody else sees your name."]
-    lines = [*menu, *notice, *menu, "Harbour of Northport reopens", "By Anna Berg", *LONG, *LONG, *menu]
-    assert kinds(*lines)[len(menu) : len(menu) + 2] == ["furniture"] * 2
+    lines = [*MENU, *notice, *MENU, "Harbour of Northport reopens", "By Anna Berg", *LONG, *LONG, *MENU]
+    assert kinds(*lines)[len(MENU) : len(MENU) + 2] == ["furniture"] * 2

@@ -4,7 +4,7 @@ import pytest
 
 from framescope.corpus.label import label_document
 
-from .conftest import LONG, kinds, labelled
+from .conftest import LONG, MENU, kinds, labelled
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,6 @@ def test_an_enclosed_link_between_furniture_is_furniture_but_a_title_is_not() ->
     assert found[3][1] == "between-furniture"
 
 
-MENU = ["Home", "News", "World", "Sport", "Business", "Weather", "Search", "Log in", "Subscribe", "About us"]
 LINKS = [
     f"{word} closes the old road to the north"
     for word in ("Snow", "Rain", "Flood", "Storm", "Ice", "Mud", "Fog", "Wind")
