@@ -97,6 +97,19 @@ def test_thirty_articles_fit_on_a_page(articles: pd.DataFrame, tokens: pd.DataFr
     assert overlaps(fig) == []
 
 
+def test_documents_without_article_that_have_no_room_are_counted(articles: pd.DataFrame, overlaps: Overlaps) -> None:
+    ids = [f"file_{i:02}.txt#0" for i in range(28)]
+    many = pd.concat([articles] * 7, ignore_index=True)
+    many = many.assign(article_id=ids, document_id=[i[:-2] for i in ids], copy_group=None, representative=True)
+    counts = pd.DataFrame({"document_id": many["document_id"], "article_id": ids, "zone": "body", "n_tokens": 99})
+    bare = pd.DataFrame({"document_id": [f"page_{i}.txt" for i in range(7)], "zone": "furniture", "n_tokens": 9})
+    fig = corpus_overview(many, pd.concat([counts, bare.assign(article_id=None)], ignore_index=True))
+    assert "not shown: 5 more with no article" in [text.get_text() for text in _axes(fig, "files").texts]
+    with journal_style():
+        check_figure(fig, "overview")
+    assert overlaps(fig) == []
+
+
 def test_what_cannot_be_drawn_is_refused(articles: pd.DataFrame, tokens: pd.DataFrame) -> None:
     with pytest.raises(UnknownNameError, match=r"Unknown zone 'bdy'. Did you mean 'body'"):
         corpus_overview(articles, tokens.assign(zone="bdy"))

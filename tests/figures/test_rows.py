@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from framescope.errors import InputError, UnknownNameError
-from framescope.figures.rows import MOST_ROWS, article_rows, copy_notes, label_rows, row_of
+from framescope.figures.rows import MOST_ROWS, article_rows, copy_notes, count_along_x, label_rows, row_of
 from framescope.figures.style import journal_style, new_figure
 
 
@@ -55,3 +55,19 @@ def test_an_unknown_article_is_named_with_the_known_ones(articles: pd.DataFrame)
     assert row_of(rows, ["003_ef.txt#0", "001_ab.txt#1"]).tolist() == [3, 1]
     with pytest.raises(UnknownNameError, match=r"Unknown article '003_ef.txt#1'. Did you mean '003_ef.txt#0'"):
         row_of(rows, ["003_ef.txt#1"])
+
+
+def test_an_axis_that_counts_has_ticks_at_whole_numbers() -> None:
+    with journal_style():
+        fig = new_figure("double", 60)
+        for most in (3, 11, 22, 1500):
+            ax = fig.add_subplot()
+            ax.set_xlim(0, most)
+            count_along_x(ax)
+            fig.draw_without_rendering()
+            ticks = [tick for tick in ax.get_xticks() if tick <= most]
+            assert [text.get_text() for text in ax.get_xticklabels()][: len(ticks)] == [
+                f"{tick:,.0f}" for tick in ticks
+            ]
+            assert all(tick == int(tick) for tick in ticks)
+            fig.clear()

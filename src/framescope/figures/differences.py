@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from framescope.errors import InputError, unknown_name
 from framescope.figures.labels import shorten, spread, wrap
-from framescope.figures.rows import article_rows, require, row_of
+from framescope.figures.rows import article_rows, count_along_x, require, row_of
 from framescope.figures.style import (
     GREEN,
     GREY,
@@ -136,7 +136,7 @@ def _draw_strips(ax: Axes, runs: pd.DataFrame, names: pd.DataFrame) -> None:
     ax.set_ylim(1.75, -0.75)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    ax.xaxis.set_major_formatter("{x:,.0f}")
+    count_along_x(ax)
     same = int(runs.loc[runs["kind"] == BOTH, "n_tokens"].sum())
     ax.set_xlabel(f"tokens, the same words one above the other (grey: {same:,} in both)")
 

@@ -19,6 +19,7 @@ from framescope.figures.rows import (
     article_rows,
     commonest_first,
     copy_notes,
+    count_along_x,
     label_rows,
     require,
     row_height,
@@ -153,7 +154,7 @@ def _frame(ax: Axes, rows: pd.DataFrame, spans: pd.DataFrame, *, relative: bool)
     ax.spines["bottom"].set_bounds(0, longest)
     ax.set_xlabel("place in what is read of the article (%)" if relative else "tokens from the start of the article")
     if not relative:
-        ax.xaxis.set_major_formatter("{x:,.0f}")
+        count_along_x(ax)
     ax.spines["left"].set_visible(False)
 
 

@@ -12,7 +12,16 @@ from matplotlib.path import Path
 
 from framescope.errors import InputError, unknown_name
 from framescope.figures.labels import legend_columns, short_ids, shorten, spread
-from framescope.figures.rows import NO_ARTICLE, article_rows, copy_notes, label_rows, require, row_height
+from framescope.figures.rows import (
+    MOST_ROWS,
+    NO_ARTICLE,
+    article_rows,
+    copy_notes,
+    count_along_x,
+    label_rows,
+    require,
+    row_height,
+)
 from framescope.figures.style import GREY, INK, POINTS_PER_MM, SMALL, TEXT, TITLE, ZONE_LOOKS, journal_style, new_figure
 from framescope.schema import DEFAULT_ZONES, ZONES
 
@@ -39,7 +48,8 @@ def corpus_overview(articles: pd.DataFrame, tokens: pd.DataFrame) -> Figure:
     Raises
     ------
     InputError
-        If columns are missing, there is no article, or more than fit on a page (30).
+        If columns are missing, there is no article, or more than fit on a page (30). Documents without an article
+        that have no room are counted below.
     UnknownNameError
         For an article or a zone that is not known.
 
@@ -50,12 +60,12 @@ def corpus_overview(articles: pd.DataFrame, tokens: pd.DataFrame) -> Figure:
     """
     rows = article_rows(articles, "The corpus overview")
     counts = _counts(rows, tokens)
-    rows = _with_bare_documents(rows, counts)
+    rows, n_hidden = _with_bare_documents(rows, counts)
     fig = new_figure("double", _REST_MM + row_height(len(rows), rest_mm=_REST_MM) * len(rows))
     axes = fig.subplots(1, 3, width_ratios=[0.17, 1, 0.2])
     for ax, gid in zip(axes, ("files", "articles", "stories"), strict=True):
         ax.set_gid(gid)
-    _draw_files(axes[0], rows)
+    _draw_files(axes[0], rows, n_hidden)
     _draw_bars(axes[1], rows, counts)
     _draw_stories(axes[2], rows)
     handles, names = axes[1].get_legend_handles_labels()
@@ -85,10 +95,14 @@ def _counts(rows: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
     return table[[zone for zone in order if zone in table]]
 
 
-def _with_bare_documents(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """Add a row for each document that holds text outside its articles, below its articles."""
+def _with_bare_documents(rows: pd.DataFrame, counts: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Add a row for each document that holds text outside its articles, below its articles, while there is room.
+
+    Returns the rows, and how many had no room.
+    """
     prefix = f"{NO_ARTICLE} in "
-    bare = [str(key) for key in counts.index if str(key).startswith(prefix)]
+    every = [str(key) for key in counts.index if str(key).startswith(prefix)]
+    bare = every[: MOST_ROWS - len(rows)]
     extra = pd.DataFrame(
         {
             "article_id": bare,
@@ -100,16 +114,16 @@ def _with_bare_documents(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFra
     )
     extra["short_id"] = short_ids([*rows["document_id"], *extra["document_id"]])[len(rows) :]
     if extra.empty:
-        return rows
+        return rows, len(every)
     both = pd.concat([rows, extra], ignore_index=True)
     last = {name: i for i, name in enumerate(rows["document_id"])}
     after = both["document_id"].map(lambda name: last.get(name, len(rows)))
     order = after.where(both["story"].isna(), both["y"]).sort_values(kind="stable").index
     both = both.loc[order].reset_index(drop=True)
-    return both.assign(y=np.arange(len(both), dtype=np.float64))
+    return both.assign(y=np.arange(len(both), dtype=np.float64)), len(every) - len(bare)
 
 
-def _draw_files(ax: Axes, rows: pd.DataFrame) -> None:
+def _draw_files(ax: Axes, rows: pd.DataFrame, n_hidden: int) -> None:
     documents = rows.groupby("document_id", sort=False)["y"]
     names = short_ids([str(name) for name in documents.groups])
     nodes = spread(documents.mean().to_numpy(), 1.0, low=0.0, high=len(rows) - 1.0)
@@ -118,6 +132,10 @@ def _draw_files(ax: Axes, rows: pd.DataFrame) -> None:
         for y in ys:
             _link(ax, (0.62, node), (1.0, float(y)))
         ax.plot([0.62], [node], marker="s", color=INK, linestyle="none")
+    if n_hidden:
+        note = f"not shown: {n_hidden:,} more with {NO_ARTICLE}"
+        below = ax.text(0.0, len(rows) - 0.35, note, size=SMALL, color=GREY, va="top")
+        below.set_in_layout(False)  # it may run on below the articles, whose column it must not push aside
     records = all("::" in str(name) for name in documents.groups)
     _frame(ax, len(rows), _number(documents.ngroups, "text" if records else "file"))
 
@@ -143,7 +161,7 @@ def _draw_bars(ax: Axes, rows: pd.DataFrame, counts: pd.DataFrame) -> None:
     label_rows(ax, rows, width_mm=_LABEL_MM, notes=copy_notes(rows))
     articles = rows["story"].notna().sum()
     ax.set_xlabel("tokens (at the end of each bar: read + left out)")
-    ax.xaxis.set_major_formatter("{x:,.0f}")
+    count_along_x(ax)
     ax.spines["left"].set_visible(False)
     ax.set_xlim(0, max(float(left.max()), 1) * 1.01)
     ax.set_title("tokens by kind of text")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
 from framescope.errors import InputError, unknown_name
@@ -104,6 +105,12 @@ def row_height(n_rows: int, *, rest_mm: float, needed_mm: float = 7.0) -> float:
             f"{max(int(room / needed_mm), 0)} do. Show fewer of them."
         )
     return max(needed_mm, min(9.0, room / n_rows))
+
+
+def count_along_x(ax: Axes) -> None:
+    """Let the x axis count: ticks at whole numbers only, thousands told apart."""
+    ax.xaxis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 2.5, 5, 10], integer=True))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
 
 
 def row_of(rows: pd.DataFrame, article_ids: Iterable[object]) -> pd.Series[float]:
