@@ -66,17 +66,10 @@ class Subject(NamedTuple):
 def subject_of(t: Traits, cue: int) -> Subject:
     """Find the subject of a verb: before it, behind it, or at the beginning of its sentence."""
     lowest = t.begin[cue]
-    verb = before_adverbs(t, cue, lowest)
-    if verb - 1 > lowest and verb < cue and t.word[verb - 1] & TIME_LEAD and t.word[verb] & (PREPOSITION | TIME):
-        verb -= 1  # late | on Monday
+    verb = _begin_of_verb(t, cue, lowest)
     if verb == lowest or t.gap[verb] & STOP:
         return _parted(t, cue, verb, lowest)
     last = verb - 1
-    if last > lowest and t.types[t.term[last]] in _BETWEEN and not t.gap[last] & STOP:
-        verb = before_adverbs(t, last, lowest)  # has | both denied; Lee and Day | both deny
-        last = verb - 1
-        if last < lowest:
-            return _parted(t, cue, verb, lowest)
     kind = t.word[last]
     if kind & RELATIVE and not kind & CAPITAL:
         first = noun_phrase_before(t, last - 1, lowest) if last > lowest else last
@@ -110,6 +103,17 @@ def subject_of(t: Traits, cue: int) -> Subject:
     if clause == first:
         first = clause = with_other(t, first, lowest)
     return Subject(clause, past, verb, clause, "subject")
+
+
+def _begin_of_verb(t: Traits, cue: int, lowest: int) -> int:
+    """Return where the verb phrase of a cue begins: | late on Monday said; | both deny."""
+    verb = before_adverbs(t, cue, lowest)
+    if verb - 1 > lowest and verb < cue and t.word[verb - 1] & TIME_LEAD and t.word[verb] & (PREPOSITION | TIME):
+        verb -= 1
+    last = verb - 1
+    if last > lowest and not t.gap[verb] & STOP and not t.gap[last] & STOP and t.types[t.term[last]] in _BETWEEN:
+        verb = before_adverbs(t, last, lowest)  # has | both denied; Lee and Day | both deny
+    return verb
 
 
 def _raised(t: Traits, to: int, lowest: int) -> Subject | None:
