@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from framescope.corpus.copyrule import CopyRule
@@ -54,19 +55,22 @@ class Candidates:
 
 @dataclass(frozen=True)
 class _Sample:
-    """Shingles that more than one article holds.
+    """Shingles that more than one article holds, article by article within each.
 
     Attributes
     ----------
-    entries
-        Who holds them; articles are numbered by length.
+    article
+        Who holds it: the article's number by length.
+    reach
+        How many of the entries that follow in the same shingle it meets.
     size
-        Shingles taken from each article.
+        Shingles taken from each article, by number.
     crowded
         How many shingles a crowd holds.
     """
 
-    entries: Entries
+    article: Numbers
+    reach: npt.NDArray[np.uint8]
     size: Ints
     crowded: int
 
@@ -120,15 +124,15 @@ def _shared(hashes: Hashes, article: Numbers, n_articles: int) -> _Sample:
         articles.append(holder[holders > 1])
         reaches.append(reach[holders > 1].astype(np.uint8))
         crowded += int((held_by > CROWD).sum())
-    held_by, reach = np.concatenate(articles), np.concatenate(reaches)
-    order = np.argsort(held_by, kind="stable").astype(np.int32)
-    edges = np.append(0, np.cumsum(np.bincount(held_by, minlength=n_articles)))
-    return _Sample(Entries(held_by, reach, n_articles, order, edges), size, crowded)
+    return _Sample(np.concatenate(articles), np.concatenate(reaches), size, crowded)
 
 
 def _pairs(sample: _Sample, fewest: int, engine: Engine, *, best_only: bool) -> tuple[Ints, Ints, int]:
     """Return the pairs, by number, that share at least so many shingles, and how many of them were left."""
-    entries, n = sample.entries, sample.entries.n
+    n = len(sample.size)
+    order = np.argsort(sample.article, kind="stable").astype(np.int32)
+    edges = np.append(0, np.cumsum(np.bincount(sample.article, minlength=n)))
+    entries = Entries(sample.article, sample.reach, n, order, edges)
 
     def meet(block: tuple[int, int]) -> tuple[Ints, int]:
         pair, shared = engine.count_together(entries, block)
