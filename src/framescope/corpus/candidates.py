@@ -6,6 +6,7 @@ what a crowd shares are compared with their neighbours in length alone, so that 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,13 +56,13 @@ class Candidates:
 
 @dataclass(frozen=True)
 class _Sample:
-    """Shingles that more than one article holds, article by article within each.
+    """Shingles that more than one article holds, article by article within each, in parts that are joined later.
 
     Attributes
     ----------
-    article
+    articles
         Who holds it: the article's number by length.
-    reach
+    reaches
         How many of the entries that follow in the same shingle it meets.
     size
         Shingles taken from each article, by number.
@@ -69,8 +70,8 @@ class _Sample:
         How many shingles a crowd holds.
     """
 
-    article: Numbers
-    reach: npt.NDArray[np.uint8]
+    articles: Sequence[Numbers]
+    reaches: Sequence[npt.NDArray[np.uint8]]
     size: Ints
     crowded: int
 
@@ -124,15 +125,16 @@ def _shared(hashes: Hashes, article: Numbers, n_articles: int) -> _Sample:
         articles.append(holder[holders > 1])
         reaches.append(reach[holders > 1].astype(np.uint8))
         crowded += int((held_by > CROWD).sum())
-    return _Sample(np.concatenate(articles), np.concatenate(reaches), size, crowded)
+    return _Sample(articles, reaches, size, crowded)
 
 
 def _pairs(sample: _Sample, fewest: int, engine: Engine, *, best_only: bool) -> tuple[Ints, Ints, int]:
     """Return the pairs, by number, that share at least so many shingles, and how many of them were left."""
     n = len(sample.size)
-    order = np.argsort(sample.article, kind="stable").astype(np.int32)
-    edges = np.append(0, np.cumsum(np.bincount(sample.article, minlength=n)))
-    entries = Entries(sample.article, sample.reach, n, order, edges)
+    article = np.concatenate(sample.articles)
+    order = np.argsort(article, kind="stable").astype(np.int32)
+    edges = np.append(0, np.cumsum(np.bincount(article, minlength=n)))
+    entries = Entries(article, np.concatenate(sample.reaches), n, order, edges)
 
     def meet(block: tuple[int, int]) -> tuple[Ints, int]:
         pair, shared = engine.count_together(entries, block)

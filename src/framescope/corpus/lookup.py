@@ -17,15 +17,13 @@ _HALF, _SHIFT = np.uint64(32), np.uint64(29)
 
 
 @compiled
-def sample_shingles(
-    key: Any, bounds: Any, articles: Any, width: int, every: Any, short: int, taken: Any, owner: Any
-) -> int:
+def sample_shingles(key: Any, bounds: Any, width: int, every: Any, short: int, taken: Any, owner: Any) -> int:
     """Write one in so many hashes of `shingles`, all of them of short articles, and the article of each.
 
-    `articles` is the first one and the one past the last. Return how many there are.
+    Return how many there are.
     """
     n = 0
-    for article in range(articles[0], articles[1]):
+    for article in range(len(bounds) - 1):
         held = _shingles(key, bounds[article], bounds[article + 1], width)
         whole = bounds[article + 1] - bounds[article] <= short
         for k in range(len(held)):
@@ -85,10 +83,10 @@ def find_meetings(key: Any, bounds: Any, a: Any, b: Any, width: int, pair: Any, 
 
 
 @compiled
-def count_different(key: Any, bounds: Any, articles: Any, width: int, counts: Any) -> None:
+def count_different(key: Any, bounds: Any, width: int, counts: Any) -> None:
     """Write how many different shingles each article holds."""
-    for i in range(len(articles)):
-        held = _shingles(key, bounds[articles[i]], bounds[articles[i] + 1], width)
+    for i in range(len(counts)):
+        held = _shingles(key, bounds[i], bounds[i + 1], width)
         counts[i] = _enter(held, _empty_table(len(held)))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -94,7 +94,20 @@ def word_characters(tokens: Tokens, words: Ints) -> tuple[Ints, Ints]:
 def read_words(words: Words, articles: Ints) -> Words:
     """Return the words of some articles, in the order in which these are named."""
     first, past = words.bounds[articles], words.bounds[articles + 1]
-    return Words(stretches(mapped(words.key), first, past), np.append(0, np.cumsum(past - first)))
+    bounds = np.append(0, np.cumsum(past - first))
+    if isinstance(words.key, np.memmap):
+        return Words(_read_stretches(words.key, first, bounds), bounds)
+    return Words(stretches(words.key, first, past), bounds)
+
+
+def _read_stretches(column: np.memmap[Any, Any], first: Ints, bounds: Ints) -> Hashes:
+    """Read stretches of a file: where they are mapped, the pages around each come into memory as well."""
+    values = np.empty(bounds[-1], dtype=np.uint64)
+    with Path(str(column.filename)).open("rb", buffering=0) as file:
+        for at, low, high in zip(first.tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+            file.seek(at * values.itemsize)
+            file.readinto(values[low:high].data)
+    return values
 
 
 def shingles(words: Words, width: int) -> tuple[Hashes, Ints]:
