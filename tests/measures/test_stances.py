@@ -65,6 +65,11 @@ def test_a_view_reads_some_of_them(corpus: Corpus) -> None:
     assert table.loc[table["voice"] == "reported", "count"].tolist() == [1, 0, 1, 0]
 
 
+def test_a_speaker_of_whom_nothing_is_read_has_no_row(corpus: Corpus) -> None:
+    table = cue_stances(corpus, view=View(voice=("quoted",)))
+    assert set(table["speaker"]) == {"army", "not stated"}
+
+
 def test_a_corpus_in_which_nobody_speaks(make_corpus: MakeCorpus) -> None:
     assert cue_stances(make_corpus({"a": "Snow fell."})).empty
 

@@ -57,6 +57,7 @@ def cue_stances(
         ``count``; ``n_attributions`` of the group; ``share`` (0 to 1) with ``low`` and ``high``; ``method,
         unit, n_units, n_articles, n_articles_with, estimable, reason``. A quotation and what is reported of
         the same source around it are one attribution, as are the parts of an interrupted quotation.
+        Speakers of whom nothing is read have no row.
 
     Raises
     ------
@@ -82,6 +83,9 @@ def cue_stances(
 def _ledger(corpus: Corpus, names: Sequence[str], view: View | None) -> Ledger:
     reading = read_view(corpus, view, by_outlet="outlet" in names)
     found = _attributions(corpus)
+    if "speaker" in names:  # who is only heard in what is not read, such as a menu, gets no row
+        heard = found["speaker"][reading.mask[found["token"].to_numpy(np.int64)]]
+        found = found[found["speaker"].isin(heard)].reset_index(drop=True)
     place = reading.place[found["token"].to_numpy(np.int64)]
     read = reading.mask[found["token"].to_numpy(np.int64)]
     groups = _groups(names, corpus, found, reading)

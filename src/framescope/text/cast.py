@@ -112,5 +112,5 @@ def spoke_lately(t: Traits, names: Names, cast: Cast, article: int, role: Span, 
 
 def _serves(names: Names, article: int, name: str) -> bool:
     """Return whether somebody was introduced as one who speaks or works for others."""
-    staff = ("spokesman", "adviser", "advisor", "manager", "aide", "lawyer", "director", "strategist")
-    return any(holder == name for role in staff for _, holder in names.roles.get((article, role), []))
+    roles = source_rules().serving
+    return any(holder == name for role in roles for _, holder in names.roles.get((article, role), []))

@@ -11,8 +11,6 @@ from framescope.text.wordkinds import COMMA, CUE, DETERMINER, MARK, SOURCE
 
 #: An apposition behind a name is read so far for what its bearer is.
 _APPOSITION = 12
-#: Whoever has such an office is not meant by "the minister" or "the president".
-_OTHER_OFFICES = frozenset({"former", "prime", "vice"})
 
 
 def holder_of(t: Traits, names: Names, article: int, role: Span, head: int) -> str | None:
@@ -26,7 +24,7 @@ def holder_of(t: Traits, names: Names, article: int, role: Span, head: int) -> s
         leaders = [names.roles.get((article, office), []) for office in rules.leaders]
         people = sorted(chain(people, *leaders))
     offices = {t.plain[t.term[k]] for k in range(first, past)} & rules.offices
-    for office in _OTHER_OFFICES - offices:
+    for office in rules.other_offices - offices:
         people = _among(people, names, (article, office), False)
     alone = len({name for _, name in people}) == 1 and role_key(t, head) == "spokesman" and t.word[first] & DETERMINER
     for k in range(first, past):
