@@ -40,7 +40,7 @@ def unknown_name(what: str, given: object, known: Iterable[object]) -> UnknownNa
     return UnknownNameError(f"Unknown {what} {given!r}.{hint} Known: {', '.join(names) or '(none)'}.")
 
 
-def expect(what: str, given: object, kind: type, made_by: str) -> None:
+def expect(what: str, given: object, kind: type | tuple[type, ...], made_by: str) -> None:
     """Refuse an argument of another kind: a path where a corpus is needed, two arguments in the wrong order.
 
     Raises

@@ -6,6 +6,8 @@ import re
 
 import pandas as pd
 
+from framescope.errors import expect
+
 # The local part begins with a letter or digit and has at most 64 characters (RFC 5321, 4.5.3.1.1), which also
 # keeps the search linear. `(at)` and `[at]` are how pages write the sign to keep robots away.
 _EMAIL = re.compile(r"(\w)[\w.+%&'’=-]{0,63}(\s?[\[(]\s?at\s?[\])]\s?|@)((?:[\w-]{1,63}\.){1,8}\w{2,63})", re.I)
@@ -54,6 +56,7 @@ def undefuse(text: str) -> str:
 
 def mask_table(table: pd.DataFrame) -> pd.DataFrame:
     """Return a copy of the table with `mask_emails` applied to every cell of text."""
+    expect("table", table, pd.DataFrame, "pd.DataFrame(...)")
     masked = table.copy()
     for name in masked.columns[masked.dtypes == "str"]:
         masked[name] = masked[name].map(mask_emails, na_action="ignore")

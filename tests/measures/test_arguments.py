@@ -1,12 +1,14 @@
 """Arguments of the wrong kind: a path for a corpus, two arguments in the wrong order, a number as text."""
 
+import inspect
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
 import framescope as fs
-from framescope.errors import InputError
+from framescope.errors import FramescopeError, InputError
 
 TEXTS = {"a.txt": "The rebels left the town.\n\nThe war goes on.", "b.txt": "The war began.\n\nRebels came."}
 CORPUS = fs.corpus_from_texts(TEXTS)
@@ -19,6 +21,27 @@ OF_HITS = (
     fs.collocations, fs.company, fs.concordance, fs.concordance_lines, fs.count_matrix, fs.count_near, fs.frequency,
     fs.positions, fs.trend, fs.window_counts,
 )  # fmt: skip
+#: Functions that a text is right for, or that need nothing.
+GIVEN_TEXT = {"general_english", "mask_emails", "measures", "show_concordance", "show_table", "voice_quality"}
+PUBLIC = {name: getattr(fs, name) for name in dir(fs) if not name.startswith("_")}
+FUNCTIONS = [name for name, one in PUBLIC.items() if callable(one) and not inspect.isclass(one)]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_public_function_refuses_a_name_in_words(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    function = PUBLIC[name]
+    asked = [one for one in inspect.signature(function).parameters.values() if one.default is one.empty]
+    given = ["seeds" for one in asked if one.kind is one.POSITIONAL_OR_KEYWORD]
+    named = {one.name: "seeds" for one in asked if one.kind is one.KEYWORD_ONLY}
+    if name in GIVEN_TEXT:
+        function(*given, **named)
+    else:
+        with pytest.raises(FramescopeError):
+            function(*given, **named)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("measure", [*VIEWED, fs.quoted_passages, fs.shared_passages, fs.passage_places, fs.stories])

@@ -20,7 +20,7 @@ from framescope.corpus.metadata import Metadata, check_articles
 from framescope.corpus.model import Corpus, Tokens
 from framescope.corpus.recurring import changed_tables, recurring_evidence, recurring_lines, rezone
 from framescope.corpus.shard import label_shard
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.text.tokens import TOKENIZER
 
 
@@ -32,6 +32,7 @@ def corpus_from_texts(texts: Mapping[str, str]) -> Corpus:
     texts
         document_id -> text.
     """
+    expect("texts", texts, Mapping, "dict(...)")
     rows = []
     for name, text in texts.items():
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -70,6 +71,7 @@ def build_corpus(
     GuardError
         If a correction or a metadata entry no longer fits.
     """
+    expect("documents", documents, pd.DataFrame, "framescope.schema.DOCUMENTS.frame")
     metadata, corrections = metadata or Metadata(), corrections or Corrections()
     twice = documents["document_id"][documents["document_id"].duplicated()]
     if len(twice):

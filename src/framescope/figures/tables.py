@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.masking import defuse, mask_emails
 from framescope.writing import RUN_FOLDER_VARIABLE, write_atomically
 
@@ -116,6 +116,7 @@ def csv_bytes(frame: pd.DataFrame, what: str) -> bytes:
     InputError
         If it has no column, a column name stands twice, a cell holds an absolute path or is no plain value.
     """
+    expect(f"The data of {what}", frame, pd.DataFrame, "pd.DataFrame(...)")
     names = [str(name) for name in frame.columns]
     if not names:
         raise InputError(f"The data of {what} has no column.")

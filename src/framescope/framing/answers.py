@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from framescope.corpus.model import Corpus
-from framescope.errors import InputError, unknown_name
+from framescope.errors import InputError, expect, unknown_name
 from framescope.framing.codebook import Codebook
 from framescope.schema import CODER_KINDS, CODINGS, UNITS
 
@@ -40,6 +40,7 @@ class Coder:
 
 def units_by_id(units: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Return the rows of the table `units` by their ids."""
+    expect("units", units, pd.DataFrame, "fs.coding_sample")
     records = UNITS.frame(units).to_dict("records")
     return {str(unit["unit_id"]): {str(name): value for name, value in unit.items()} for unit in records}
 
@@ -130,6 +131,8 @@ def still_valid(codings: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     Units are kept as offsets into the text of a document, whose digest is kept as well: moving the boundary of
     an article, or another kind of line, leaves a coding valid; a changed text does not.
     """
+    expect("codings", codings, pd.DataFrame, "fs.read_journal")
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
     digest = dict(zip(corpus.documents["document_id"], corpus.documents["text_sha256"], strict=True))
     now = codings["document_id"].astype("str").map(digest)
     gone, other = now.isna(), now.notna() & (now != codings["text_sha256"])

@@ -10,7 +10,7 @@ import pandas as pd
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 
 Ints = npt.NDArray[np.int64]
 
@@ -51,12 +51,10 @@ def frame_clusters(
     are needed, better five times as many (Formann 1984, Die Latent-Class-Analyse); below there is no number.
     Clustering always finds clusters: a pattern is a frame only if somebody can say what it means.
     """
-    if elements.isna().any(axis=None):
-        raise InputError("An element is empty: every text needs an answer to every question.")
+    values = _values(elements)
     if min(n_clusters) < 2:
         raise InputError(f"n_clusters are two and more; not {list(n_clusters)}.")
     n, k = elements.shape
-    values = elements.to_numpy(np.float64)
     rows: list[tuple[object, ...]] = []
     for number in n_clusters:
         reason = _reason(n, k, number, len(np.unique(values, axis=0)))
@@ -78,9 +76,9 @@ def cluster_profiles(elements: pd.DataFrame, n_clusters: int) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If there are too few texts for so many elements (see `frame_clusters`).
+        If a cell is empty, or there are too few texts for so many elements (see `frame_clusters`).
     """
-    values = elements.to_numpy(np.float64)
+    values = _values(elements)
     reason = _reason(*elements.shape, n_clusters, len(np.unique(values, axis=0)))
     if reason:
         raise InputError(f"No clusters: {reason}.")
@@ -88,6 +86,13 @@ def cluster_profiles(elements: pd.DataFrame, n_clusters: int) -> pd.DataFrame:
     profile = elements.astype("float64").groupby(labels).mean()
     profile.insert(0, "n_texts", np.bincount(labels))
     return profile.rename_axis("cluster").reset_index()
+
+
+def _values(elements: pd.DataFrame) -> npt.NDArray[np.float64]:
+    expect("elements", elements, pd.DataFrame, "fs.elements_by_article(...).pivot(...)")
+    if elements.isna().any(axis=None):
+        raise InputError("An element is empty: every text needs an answer to every question.")
+    return elements.to_numpy(np.float64)
 
 
 def _reason(n: int, k: int, number: int, n_patterns: int) -> str | None:

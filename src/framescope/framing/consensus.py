@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framescope.errors import unknown_name
+from framescope.errors import expect, unknown_name
 from framescope.schema import CODINGS
 
 
@@ -33,6 +33,7 @@ def consensus(codings: pd.DataFrame, *, element: str) -> pd.DataFrame:
     -----
     A majority hides how contested a unit is: `share` tells. Ties are not broken.
     """
+    expect("codings", codings, pd.DataFrame, "fs.read_journal")
     codings = CODINGS.frame(codings[list(CODINGS.columns)])
     known = sorted(set(codings["element"].astype("str")))
     if element not in known:

@@ -10,9 +10,11 @@ import pandas as pd
 
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
+from framescope.errors import expect
 from framescope.lexicon.model import CATEGORIES, Lexicon
 from framescope.measures.concordance import concordance
 from framescope.measures.frequency import absences, frequency
+from framescope.measures.reading import check_hits
 
 #: In the order in which Entman (1993, p. 52) names them; then devices, for which no function is claimed.
 FUNCTIONS = ("problem", "cause", "evaluation", "remedy", "device")
@@ -43,6 +45,8 @@ def cues(corpus: Corpus, hits: pd.DataFrame, lexicon: Lexicon, *, view: View | N
     -----
     Says nothing of passages without such a word, and a sentence that denies a claim holds its cue too.
     """
+    expect("lexicon", lexicon, Lexicon, "fs.read_lexicon")
+    check_hits(corpus, hits)
     function_of = {name: category.function for name, category in lexicon.by_name().items()}
     of_category = hits["category"].astype("str").map(function_of)
     chosen = hits[(hits["set"] == CATEGORIES) & of_category.notna()]
@@ -86,6 +90,8 @@ def role_cues(corpus: Corpus, hits: pd.DataFrame, lexicon: Lexicon, *, view: Vie
     A label leans towards whom it names; which part somebody plays in a story, coders decide
     (``codebooks/portrayal-roles.yaml``). Innocents have no labels and so no cues.
     """
+    expect("lexicon", lexicon, Lexicon, "fs.read_lexicon")
+    check_hits(corpus, hits)
     role_of = {
         (set_, label): ROLE_OF_ORIENTATION[str(part.orientation)]
         for set_, naming in lexicon.naming.items()
@@ -125,6 +131,7 @@ def absent_wordings(corpus: Corpus, hits: pd.DataFrame, lexicon: Lexicon, *, vie
     -----
     Absence is relative to this lexicon: another wording of the same idea is not seen.
     """
+    expect("lexicon", lexicon, Lexicon, "fs.read_lexicon")
     missing = absences(frequency(corpus, hits, by="category", view=view))
     rows = []
     for row in missing.itertuples():

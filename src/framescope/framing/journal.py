@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.framing.answers import CodingWarning, as_codings
 from framescope.schema import CODINGS
 
@@ -27,7 +27,10 @@ def append_answer(path: str | Path, rows: Iterable[Mapping[str, Any]]) -> None:
         If it cannot be written: then nothing was saved, and the caller must say so.
     """
     path = Path(path)
-    line = json.dumps([dict(row) for row in rows], ensure_ascii=False, default=_plain) + "\n"
+    given = list(rows)
+    for row in given:
+        expect("Each row of an answer", row, Mapping, "dict(...)")
+    line = json.dumps([dict(row) for row in given], ensure_ascii=False, default=_plain) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab") as file:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from framescope.errors import FramescopeError, InputError
+from framescope.errors import FramescopeError, InputError, expect
 from framescope.framing.answers import YES_NO, Coder, CodingWarning, answer_rows, as_codings, units_by_id
 from framescope.framing.codebook import Codebook, Element
 from framescope.writing import write_atomically
@@ -19,6 +19,7 @@ from framescope.writing import write_atomically
 
 def write_tasks(units: pd.DataFrame, path: str | Path) -> None:
     """Write units as tasks for Label Studio (JSON)."""
+    expect("units", units, pd.DataFrame, "fs.coding_sample")
     tasks = [
         {"data": {"unit_id": unit_id, "text": text}}
         for unit_id, text in zip(units["unit_id"], units["text"], strict=True)
@@ -28,6 +29,7 @@ def write_tasks(units: pd.DataFrame, path: str | Path) -> None:
 
 def labelling_interface(codebook: Codebook) -> str:
     """Return the labelling interface for a codebook: spans as labels, other questions as choices."""
+    expect("codebook", codebook, Codebook, "fs.read_codebook")
     asked = "\n".join(_question(name, element) for name, element in codebook.elements.items())
     return f'<View>\n<Text name="text" value="$text"/>\n{asked}\n</View>\n'
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
-from framescope.errors import InputError, unknown_name
+from framescope.errors import InputError, expect, unknown_name
 from framescope.framing.coefficients import Floats, Ratings
 from framescope.schema import CODINGS
 
@@ -28,6 +28,7 @@ def raters_of(codings: pd.DataFrame, between: Between) -> list[tuple[str, pd.Dat
     """
     if between not in get_args(Between):
         raise unknown_name("comparison", between, get_args(Between))
+    expect("codings", codings, pd.DataFrame, "fs.read_journal")
     codings = CODINGS.frame(codings[list(CODINGS.columns)] if set(CODINGS.columns) <= set(codings) else codings)
     coder = codings["coder"].astype("str")
     if between == "coders":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from framescope.errors import expect
 from framescope.framing.consensus import consensus
 
 REFERENT, AGENT = "referent", "agent"
@@ -36,6 +37,7 @@ def coded_referents(codings: pd.DataFrame, *, set: str) -> pd.DataFrame:
     A referent that coders agree on is a reading of the text, not a fact about the world: report their
     agreement beside it.
     """
+    expect("codings", codings, pd.DataFrame, "fs.read_journal")
     of_set = codings[codings["unit_id"].str.endswith(f"/{set}")]
     chosen = codings if of_set.empty else of_set
     said = consensus(chosen, element=REFERENT)

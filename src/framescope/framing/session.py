@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from framescope.corpus.model import Corpus
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.framing.answers import Coder, answer_rows, units_by_id
 from framescope.framing.codebook import Codebook, read_codebook
 from framescope.framing.journal import append_answer, read_journal
@@ -153,6 +153,7 @@ def open_session(folder: str | Path, coder: Coder) -> CodingSession:
     InputError
         If nothing was prepared there, or the coder's name cannot be the name of a file.
     """
+    expect("coder", coder, Coder, "fs.Coder(...)")
     folder = Path(folder)
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", coder.name):
         raise InputError(f"{coder.name!r} cannot name a coder's file: use letters, digits, - and _.")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from framescope.errors import FramescopeError, InputError
+from framescope.errors import FramescopeError, InputError, expect
 from framescope.framing.answers import YES_NO, Coder, CodingWarning, answer_rows, as_codings, units_by_id
 from framescope.framing.codebook import Codebook
 from framescope.masking import defuse, undefuse
@@ -41,6 +41,8 @@ def write_sheet(units: pd.DataFrame, codebook: Codebook, path: str | Path) -> No
     InputError
         If something stands there already: it may hold answers.
     """
+    expect("units", units, pd.DataFrame, "fs.coding_sample")
+    expect("codebook", codebook, Codebook, "fs.read_codebook")
     path = Path(path)
     if path.exists():
         raise InputError(f"{path}: stands here already and may hold answers; name another file.")

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.framing.coefficients import COEFFICIENTS, Ratings
 
 #: The row of a table that stands for all categories together.
@@ -56,6 +56,7 @@ def span_agreement(spans: pd.DataFrame, *, length: int, coders: list[str] | None
     lengths let one long span outweigh many short ones; spans that only touch an edge of the other's
     count as missed. The length of the text matters little unless spans fill it.
     """
+    expect("spans", spans, pd.DataFrame, "pd.DataFrame(...)")
     names = sorted({str(name) for name in spans["coder"]} | set(coders or []))
     if len(names) < 2:
         raise InputError("Agreement on spans needs at least two coders; one can only be stable.")

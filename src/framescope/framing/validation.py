@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from framescope.corpus.model import Corpus
-from framescope.errors import InputError, unknown_name
+from framescope.errors import InputError, expect, unknown_name
 from framescope.framing.consensus import consensus
 from framescope.framing.sample import HIT
 from framescope.framing.units import holds_hit
@@ -86,6 +86,7 @@ def validate_lexicon(
     if by not in get_args(By):
         raise unknown_name("grouping", by, get_args(By))
     check_hits(corpus, hits)
+    expect("units", units, pd.DataFrame, "fs.coding_sample")
     units, options = UNITS.frame(units), resampling_from(resampling)
     known = {address(set_, category): (set_, category) for set_, category in declared(hits)}
     rows = []
@@ -116,6 +117,8 @@ def false_hits(
     corpus: Corpus, hits: pd.DataFrame, units: pd.DataFrame, codings: pd.DataFrame, *, category: str, element: str
 ) -> pd.DataFrame:
     """List the hits of a category that stand in units which coders answered with no, as a concordance."""
+    check_hits(corpus, hits)
+    expect("units", units, pd.DataFrame, "fs.coding_sample")
     known = {address(set_, name): (set_, name) for set_, name in declared(hits)}
     if category not in known:
         raise unknown_name("category", category, known)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from framescope.corpus.model import Corpus
+from framescope.errors import expect
 from framescope.lexicon.match import allowed
 from framescope.lexicon.model import Lexicon, Location, Row
 from framescope.lexicon.patterns import parse_pattern
@@ -39,6 +40,7 @@ def caught(corpus: Corpus, hits: pd.DataFrame) -> pd.DataFrame:
     A rare form is as likely to be false as a frequent one: read the list to its end. Forms that the
     conditions of an entry or a longer match took back are not in it.
     """
+    expect("hits", hits, pd.DataFrame, "fs.find_hits")
     entry = hits["entry"].astype("str")
     wild = entry.isin([term for term in entry.unique() if parse_pattern(term).wild])
     columns = ["set", "category", "entry"]
@@ -73,7 +75,8 @@ def unmatched(corpus: Corpus, lexicon: Lexicon, hits: pd.DataFrame) -> pd.DataFr
     An entry without a hit is not superfluous: another corpus may hold it. The corpus is read as a
     whole here; a view may leave still more entries without a hit.
     """
-    laid = scan(corpus.tokens, compile_lexicon(lexicon))
+    expect("hits", hits, pd.DataFrame, "fs.find_hits")
+    laid = _laid(corpus, lexicon)
     anywhere = occurrences(laid)
     reasons = _reasons(laid, anywhere, allowed(laid, anywhere))
     hit = set(zip(*(hits[column].astype("str") for column in ("set", "category", "entry")), strict=True))
@@ -112,7 +115,7 @@ def ties(corpus: Corpus, lexicon: Lexicon, hits: pd.DataFrame) -> pd.DataFrame:
     Which of the two is counted follows from the entries alone (see `find_hits`), not from meaning:
     every row here is a decision the lexicon has left open.
     """
-    laid = scan(corpus.tokens, compile_lexicon(lexicon))
+    laid, forms = _laid(corpus, lexicon), folded_words(corpus, hits)
     matches = allowed(laid, occurrences(laid))
     rows = [laid.program.rows[i] for i in matches.pattern.tolist()]
     claims = pd.DataFrame(
@@ -124,7 +127,7 @@ def ties(corpus: Corpus, lexicon: Lexicon, hits: pd.DataFrame) -> pd.DataFrame:
             "n_tokens": matches.length,
         }
     ).astype({"set": "str", "other": "str", "other_entry": "str"})
-    kept = hits[["set", "category", "entry", "token", "n_tokens"]].assign(form=folded_words(corpus, hits))
+    kept = hits[["set", "category", "entry", "token", "n_tokens"]].assign(form=forms)
     kept = kept.astype({"set": "str", "category": "str", "entry": "str", "form": "str"})
     kept = kept[kept["set"].isin(list(lexicon.naming))]
     both = kept.merge(claims, on=["set", "token", "n_tokens"])
@@ -133,8 +136,15 @@ def ties(corpus: Corpus, lexicon: Lexicon, hits: pd.DataFrame) -> pd.DataFrame:
     return both.groupby(names, as_index=False).size().rename(columns={"size": "count"})
 
 
+def _laid(corpus: Corpus, lexicon: Lexicon) -> Scan:
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
+    return scan(corpus.tokens, compile_lexicon(lexicon))
+
+
 def folded_words(corpus: Corpus, hits: pd.DataFrame) -> list[str]:
     """Return the case-folded words of each hit, joined by a space."""
+    expect("corpus", corpus, Corpus, "fs.read_corpus")
+    expect("hits", hits, pd.DataFrame, "fs.find_hits")
     vocabulary, term = corpus.tokens.vocabulary, corpus.tokens.term
     spans = zip(hits["token"].tolist(), hits["n_tokens"].tolist(), strict=True)
     return [" ".join(vocabulary.forms[i] for i in vocabulary.fold[term[a : a + n]].tolist()) for a, n in spans]

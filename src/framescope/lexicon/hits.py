@@ -117,6 +117,7 @@ def named_or_commonest(hits: pd.DataFrame, names: Sequence[str], n: int = 5) -> 
     -----
     It misleads where the commonest words are not those of the question: name them.
     """
+    expect("hits", hits, pd.DataFrame, "fs.find_hits")
     declared = {str(category) for _, category in hits.attrs.get("categories", [])}
     known = [name for name in names if name in declared | set(hits["category"].astype("str"))]
     if known:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.lexicon.model import CATEGORIES, LEVEL
 from framescope.lexicon.overlap import leftmost_longest
 from framescope.lexicon.patterns import parse_pattern
@@ -39,6 +39,7 @@ def at_level(hits: pd.DataFrame, level: int = 1) -> pd.DataFrame:
     -----
     Counts of the parts need not add up to the count of the whole, since parts may claim the same words.
     """
+    expect("hits", hits, pd.DataFrame, "fs.find_hits")
     if level < 1:
         raise InputError(f"at_level: level counts from 1, the outermost category; not {level}.")
     names = hits["category"].astype("str")

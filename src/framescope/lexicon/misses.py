@@ -44,8 +44,8 @@ def near_misses(corpus: Corpus, hits: pd.DataFrame, *, shortest: int = _SHORTEST
     -----
     Most rows are other words of the language (*touted*, *routed*). Forms with a digit are left out.
     """
-    found = _forms(corpus)
     matched = {bare(word) for form in set(folded_words(corpus, hits)) for word in form.split(" ")}
+    found = _forms(corpus)
     targets = [word for word in sorted(matched) if len(word) >= shortest and word.isalpha()]
     variants = _by_variant(targets)
     rows = []

@@ -9,6 +9,7 @@ import pandas as pd
 
 from framescope.corpus.model import NO_ARTICLE, Corpus
 from framescope.corpus.view import View, articles_of, check_view, select
+from framescope.errors import expect
 from framescope.lexicon.check import caught, ties, unmatched
 from framescope.lexicon.hits import find_hits
 from framescope.lexicon.misses import near_misses
@@ -101,6 +102,7 @@ def reach(corpus: Corpus, hits: pd.DataFrame, *, view: View | None = None) -> pd
     """
     read = select(corpus, view)
     articles = articles_of(corpus, check_view(corpus, view))[:-1]
+    expect("hits", hits, pd.DataFrame, "fs.find_hits")
     seen = hits[read[hits["token"].to_numpy(dtype=np.int64)]]
     pairs = [(str(set_), str(category)) for set_, category in hits.attrs.get("categories", [])]
     rows = [("all", "all", *_reached(corpus, seen))]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from framescope.errors import expect
 from framescope.lexicon.entry import Entry
 from framescope.lexicon.match import allowed
 from framescope.lexicon.model import Lexicon, Row
@@ -41,6 +42,7 @@ def shadowed_by_pattern(lexicon: Lexicon) -> pd.DataFrame:
     ``case: true`` is taken to cover another, and a regular expression neither covers nor is covered:
     what is listed is superfluous for certain, what is not may be so all the same.
     """
+    expect("lexicon", lexicon, Lexicon, "fs.read_lexicon")
     rows = list(lexicon.rows())
     spelled = [(i, pattern) for i, row in enumerate(rows) for pattern in row.entry.patterns()]
     covered = _covered_words({word for _, pattern in spelled for word in pattern.words})

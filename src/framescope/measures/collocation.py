@@ -11,7 +11,7 @@ import pandas as pd
 
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View, select
-from framescope.errors import InputError, unknown_name
+from framescope.errors import InputError, expect, unknown_name
 from framescope.measures.association import Contingency
 from framescope.measures.near import Span, near_nodes
 from framescope.measures.options import from_options
@@ -162,6 +162,7 @@ def score_collocates(
     high, rare ones MI: a single measure shows a single kind of company. The p take tokens for
     independent; a phrase of one story told five times is no habit of language.
     """
+    expect("counts", counts, pd.DataFrame, "pd.DataFrame(...)")
     missing = [name for name in CELLS if name not in counts.columns]
     if missing:
         raise InputError(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.measures.intervals import MAX_EMPTY, MIN_UNITS
 from framescope.measures.misclassified import Misclassified, matrix_method, matrix_solution
 from framescope.measures.quality import Quality, voice_quality
@@ -96,6 +96,7 @@ def corrected_shares(
 
 
 def _checked(counts: pd.DataFrame, quality: Quality) -> Ints:
+    expect("counts", counts, pd.DataFrame, "pd.DataFrame(...)")
     wrong = set(map(str, counts.columns)) ^ set(quality.classes)
     if wrong:
         raise InputError(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from framescope.corpus.model import Corpus
 from framescope.corpus.view import View
+from framescope.errors import expect
 from framescope.measures.dimensions import (
     LEXICON_KEYS,
     Dimension,
@@ -138,6 +139,7 @@ def absences(table: pd.DataFrame) -> pd.DataFrame:
     What is absent was looked for with this lexicon's wordings only, in as many tokens as the row says:
     a short text lacks most things.
     """
+    expect("table", table, pd.DataFrame, "fs.frequency")
     size = "n_mentions" if "n_mentions" in table.columns else "n_tokens"
     return table[(table["count"] == 0) & (table[size] > 0)].reset_index(drop=True)
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framescope.errors import InputError, unknown_name
+from framescope.errors import InputError, expect, unknown_name
 from framescope.measures.counts import TermCounts
 from framescope.measures.reading import ARTICLE_KEYS, NOT_STATED, Bools
 
@@ -138,6 +138,7 @@ def _listed(on: Criterion | Sequence[Criterion]) -> list[Criterion]:
 
 def _values(counts: TermCounts, criterion: Criterion) -> npt.NDArray[np.object_]:
     """Return the value of each article."""
+    expect("Each group", counts, TermCounts, "fs.count_terms")
     articles = counts.articles
     if isinstance(criterion, pd.Series):
         ids = articles["article_id"]

@@ -51,8 +51,10 @@ def across_views(
     The views are of one corpus and share most of their words: their intervals are not independent,
     and two that overlap do not show that the views agree.
     """
-    if not views:
-        raise InputError('across_views needs at least one view, as in views={"all": fs.View()}.')
+    if not callable(measure):
+        raise InputError(f"across_views takes a measure itself, as in fs.frequency; not {measure!r}.")
+    if not isinstance(views, Mapping) or not views:
+        raise InputError('across_views needs at least one view by its name, as in views={"all": fs.View()}.')
     if "view" in options:
         raise InputError("across_views takes the views as views={name: view}, not view=.")
     given = (corpus,) if hits is None else (corpus, hits)

@@ -11,8 +11,8 @@ import pandas as pd
 from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 
-from framescope.errors import InputError
-from framescope.framing.classifier.folds import Folds, choose, fit_chosen, splits
+from framescope.errors import InputError, expect
+from framescope.framing.classifier.folds import Folds, check_rows, choose, fit_chosen, splits
 from framescope.framing.classifier.models import build_model
 
 Floats = npt.NDArray[np.float64]
@@ -36,6 +36,7 @@ def fit_frame(
     InputError
         For a model without words to look at, or fewer groups than folds.
     """
+    check_rows(texts, labels, groups)
     folds = folds or Folds()
     pipeline = build_model(model, list(texts.columns))
     if not hasattr(pipeline[-1], "C"):
@@ -79,6 +80,8 @@ def deciding_words(
     A weight says what sets these texts apart, given all other words, not what the frame is made of: names of people
     and places decide where one event had one frame. Correlated words share their weight.
     """
+    expect("fitted", fitted, Pipeline, "fs.fit_frame")
+    check_rows(texts, labels, groups)
     features, last = fitted[:-1], fitted[-1]
     matrix = features.transform(texts)
     told = labels.to_numpy(np.int64)
@@ -124,6 +127,8 @@ def passages(fitted: Pipeline, texts: pd.DataFrame, *, n: int = 3) -> pd.DataFra
     -----
     The passages are evidence for the prediction, not for the frame: read them to see whether they are more.
     """
+    expect("fitted", fitted, Pipeline, "fs.fit_frame")
+    expect("texts", texts, pd.DataFrame, "fs.article_texts")
     last = fitted[-1]
     rows = []
     for name, row in texts.iterrows():

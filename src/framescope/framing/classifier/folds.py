@@ -13,7 +13,7 @@ from sklearn.base import clone
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline
 
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 from framescope.framing.classifier.models import choices_of, scores_of
 
 Floats = npt.NDArray[np.float64]
@@ -40,6 +40,23 @@ class Choice:
 
     setting: float | None
     threshold: float
+
+
+def check_rows(texts: pd.DataFrame, labels: pd.DataFrame | pd.Series[Any], groups: pd.Series[Any]) -> None:
+    """Refuse texts, labels and groups that do not stand row by row.
+
+    Raises
+    ------
+    InputError
+        If one is no table or column, their rows differ, or two texts share an index.
+    """
+    expect("texts", texts, pd.DataFrame, "fs.article_texts")
+    expect("labels", labels, (pd.DataFrame, pd.Series), "pd.DataFrame(...)")
+    expect("groups", groups, pd.Series, "fs.article_texts(...)['story']")
+    if not (texts.index.equals(labels.index) and texts.index.equals(groups.index)):
+        raise InputError("texts, labels and groups must have the same rows in the same order.")
+    if texts.index.has_duplicates:
+        raise InputError("Each text needs an index of its own.")
 
 
 def splits(groups: Sequence[object], n: int, seed: int) -> list[Split]:

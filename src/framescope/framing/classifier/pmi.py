@@ -11,7 +11,7 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.feature_extraction.text import CountVectorizer
 
-from framescope.errors import InputError
+from framescope.errors import InputError, expect
 
 Floats = npt.NDArray[np.float64]
 
@@ -55,6 +55,8 @@ def frame_words(
     least: with few texts the list is names. How long a list should be, and how many of its words make a frame, is
     for `cross_validate_frames` (model ``pmi words``) to choose.
     """
+    expect("texts", texts, pd.Series, "fs.article_texts(...)['all']")
+    expect("labels", labels, pd.DataFrame, "pd.DataFrame(...)")
     vectorizer = CountVectorizer()
     counts = vectorizer.fit_transform(texts)
     words = vectorizer.get_feature_names_out()
@@ -97,6 +99,8 @@ def frame_salience(present: pd.DataFrame, group: pd.Series[Any]) -> pd.DataFrame
     nPMI = log(p(f, g) / (p(f) p(g))) / -log p(f, g) (Bouma 2009, "Normalized (pointwise) mutual information in
     collocation extraction"; as a measure of salience Field et al. 2018). Unstable where a group is small: see n_both.
     """
+    expect("present", present, pd.DataFrame, "pd.DataFrame(...)")
+    expect("group", group, pd.Series, "fs.article_texts(...)['outlet']")
     n = len(present)
     rows = []
     for name, members in group.groupby(group, sort=True, observed=True).groups.items():

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framescope.errors import InputError
-from framescope.framing.classifier.folds import Folds, choose, fit_chosen, predict, splits
+from framescope.errors import InputError, expect
+from framescope.framing.classifier.folds import Folds, check_rows, choose, fit_chosen, predict, splits
 from framescope.framing.classifier.models import build_model
 from framescope.framing.classifier.validate import MACRO, MICRO, frame_scores
 
@@ -45,6 +45,7 @@ def frame_learning_curve(
     InputError
         For a share that is none.
     """
+    check_rows(texts, labels, groups)
     folds = folds or Folds()
     if not all(0 < share <= 1 for share in shares):
         raise InputError(f"shares lie above 0 and up to 1; not {list(shares)}.")
@@ -81,6 +82,7 @@ def model_card(scores: pd.DataFrame, *, corpus: str, coders: str, groups: str, d
     InputError
         If the baselines are not among the scores: without them a score says nothing.
     """
+    expect("scores", scores, pd.DataFrame, "fs.frame_scores")
     models = list(dict.fromkeys(scores["model"]))
     if "always yes" not in models:
         raise InputError("The scores lack the baseline 'always yes'; cross_validate_frames adds it.")

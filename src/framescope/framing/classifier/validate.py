@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from framescope.errors import InputError
-from framescope.framing.classifier.folds import Choice, Folds, choose, fit_chosen, predict, splits
+from framescope.errors import InputError, expect
+from framescope.framing.classifier.folds import Choice, Folds, check_rows, choose, fit_chosen, predict, splits
 from framescope.framing.classifier.models import BASELINES, build_model
 from framescope.lexicon.model import Lexicon
 from framescope.measures.intervals import MIN_UNITS
@@ -69,7 +69,8 @@ def cross_validate_frames(
     predict treats their thresholds as one.
     """
     folds = folds or Folds()
-    _check(texts, labels, groups)
+    check_rows(texts, labels, groups)
+    _check_frames(labels)
     names = list(dict.fromkeys([*models, *(["lexicon"] if lexicon is not None else []), *BASELINES]))
     built = {name: build_model(name, list(texts.columns), lexicon) for name in names}
     parts = []
@@ -112,6 +113,7 @@ def frame_scores(predictions: pd.DataFrame, **resampling: Unpack[ResamplingOptio
     Intervals resample groups of the predictions; that another training sample would give another model is not in
     them, so they are too narrow. Micro F1 is ruled by frequent frames: ``always yes`` does well by it.
     """
+    expect("predictions", predictions, pd.DataFrame, "fs.cross_validate_frames")
     options = resampling_from(resampling)
     rows = []
     for model, of_model in predictions.groupby("model", sort=False):
@@ -136,11 +138,7 @@ def frame_scores(predictions: pd.DataFrame, **resampling: Unpack[ResamplingOptio
     return pd.DataFrame(rows)
 
 
-def _check(texts: pd.DataFrame, labels: pd.DataFrame, groups: pd.Series[Any]) -> None:
-    if not (texts.index.equals(labels.index) and texts.index.equals(groups.index)):
-        raise InputError("texts, labels and groups must have the same rows in the same order.")
-    if texts.index.has_duplicates:
-        raise InputError("Each text needs an index of its own.")
+def _check_frames(labels: pd.DataFrame) -> None:
     for frame in labels.columns:
         n = int(labels[frame].sum())
         if n in (0, len(labels)):
