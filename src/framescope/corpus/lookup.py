@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from framescope.corpus.shingles import FACTOR, MIX
 from framescope.text.compiled import compiled
 
-# As in `shingles`: what a polynomial is made with, and what spreads it over all bits.
-_FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+# The compiler takes what follows for constants.
 _HALF, _SHIFT = np.uint64(32), np.uint64(29)
 
 
@@ -27,7 +27,7 @@ def sample_shingles(key: Any, bounds: Any, width: int, every: Any, short: int, t
         held = _shingles(key, bounds[article], bounds[article + 1], width)
         whole = bounds[article + 1] - bounds[article] <= short
         for k in range(len(held)):
-            mixed = (held[k] ^ held[k] >> _HALF) * _MIX
+            mixed = (held[k] ^ held[k] >> _HALF) * MIX
             mixed ^= mixed >> _SHIFT
             if whole or mixed % every == 0:
                 taken[n], owner[n] = mixed, article
@@ -96,11 +96,11 @@ def _shingles(key: Any, first: Any, past: Any, width: int) -> Any:
     hashed = np.empty(max(past - first - width + 1, 0), np.uint64)
     leading, polynomial = np.uint64(1), np.uint64(0)
     for _ in range(width):
-        leading *= _FACTOR
+        leading *= FACTOR
     for at in range(first, min(first + width - 1, past)):
-        polynomial = polynomial * _FACTOR + key[at]
+        polynomial = polynomial * FACTOR + key[at]
     for k in range(len(hashed)):
-        polynomial = polynomial * _FACTOR + key[first + k + width - 1]
+        polynomial = polynomial * FACTOR + key[first + k + width - 1]
         if k:
             polynomial -= key[first + k - 1] * leading
         hashed[k] = polynomial
@@ -132,7 +132,7 @@ def _enter(hashed: Any, table: Any) -> Any:
 def _slot(hashed: Any, table: Any, number: Any) -> Any:
     """Return the slot of a number, or the free one where it belongs."""
     mask = len(table) - 1
-    slot = np.int64(number * _MIX >> _HALF) & mask
+    slot = np.int64(number * MIX >> _HALF) & mask
     while table[slot] >= 0 and hashed[table[slot]] != number:
         slot = (slot + 1) & mask
     return slot

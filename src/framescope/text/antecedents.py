@@ -90,8 +90,8 @@ def with_other(t: Traits, first: int, lowest: int) -> int:
     other = noun_phrase_before(t, k - 1, lowest)
     if other >= k or not t.word[head_of(t, other, k)] & (SOURCE | CAPITAL | PRONOUN):
         return first
-    begins = other == lowest or t.gap[other] & STOP or t.word[other - 1] & (SUBORDINATOR | THAT | COORDINATOR)
-    return other if begins else first
+    opens = other == lowest or t.gap[other] & STOP or t.word[other - 1] & (SUBORDINATOR | THAT | COORDINATOR)
+    return other if opens else first
 
 
 def is_name(t: Traits, first: int, past: int) -> bool:
