@@ -208,6 +208,26 @@ def test_a_corpus_is_built_and_searched(town: Path) -> None:
         assert "2 hits" in result.output
 
 
+@pytest.mark.parametrize("named", ["press.csv", "pre*.csv"])
+def test_columns_are_named_wherever_articles_are_read(town: Path, named: str) -> None:
+    (town / "press.csv").write_text("Wortlaut,Zeitung\nThe bridge is open again.,Herald\n", encoding="utf-8")
+    columns = ("--column", "text=Wortlaut", "--column", "outlet=Zeitung")
+    assert _call("kwic", "bridge", "--corpus", named).exit_code == BAD_INPUT
+    assert "1 hits" in _call("kwic", "bridge", "--corpus", named, *columns).output
+    assert "1 hits" in _call("lexicon", "check", "town.yaml", "--corpus", named, *columns).output
+    page = _call("corpus", "audit", named, *columns).output.splitlines()[-1]
+    assert "The bridge is open again." in Path(page).read_text(encoding="utf-8")
+
+
+def test_columns_are_refused_for_what_was_read_before(town: Path) -> None:
+    saved = str(Path("build", "articles"))
+    _call("corpus", "build", "articles")
+    for named, told in ((saved, "is a saved corpus"), ("articles-of-the-study", "is neither a path nor a pattern")):
+        result = _call("kwic", "bridge", "--corpus", named, "--column", "text=body")
+        assert result.exit_code == BAD_INPUT
+        assert f"--column text=body: {named} {told}" in result.output
+
+
 def test_when_articles_are_copies_can_be_said(town: Path) -> None:
     # b holds 16 of the 20 five-word shingles of a: copies, unless nine tenths are asked for.
     words = [f"word{i}" for i in range(24)]

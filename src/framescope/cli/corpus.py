@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from framescope.cli.named import column_option, column_pairs, corpus_name, named_corpus, pairs
+
 if TYPE_CHECKING:
     from framescope.corpus.copyrule import CopyRule
 
@@ -21,9 +23,7 @@ def corpus() -> None:
 @corpus.command()
 @click.argument("paths", metavar="PATH", nargs=-1, required=True)
 @click.option("--to", type=click.Path(path_type=Path), help="Folder to write to; build/NAME unless told otherwise.")
-@click.option(
-    "--column", "columns", multiple=True, metavar="FIELD=NAME", help="Column of a field, as in text=maintext."
-)
+@column_option
 @click.option(
     "--copies", multiple=True, metavar="SETTING=VALUE", help="When articles are copies, as in window=7 (see CopyRule)."
 )
@@ -42,19 +42,11 @@ def build(
 
     if len(paths) > 1:
         raise InputError(f"{paths[0]} and {len(paths) - 1:,} more paths: give one. Put a pattern in quotation marks.")
-    named, rule = _pairs(columns, "--column text=maintext"), _copy_rule(_pairs(copies, "--copies window=7"))
-    folder = to or Path("build") / (Path(paths[0]).resolve().stem.strip("*?[]. ") or "corpus")
+    named, rule = column_pairs(columns), _copy_rule(pairs(copies, "--copies window=7"))
+    folder = to or Path("build") / corpus_name(paths[0])
     for report in build_sharded(paths[0], folder, columns=named, copies=rule, jobs=jobs or os.cpu_count() or 1):
         click.echo(f"Note: {report}", err=True)
     click.echo(f"{load_corpus(folder)!r}\nSaved in {folder}")
-
-
-def _pairs(said: tuple[str, ...], example: str) -> dict[str, str]:
-    from framescope.errors import InputError
-
-    if wrong := [one for one in said if "=" not in one]:
-        raise InputError(f"{example.split()[0]} {wrong[0]}: write NAME=VALUE, as in {example}.")
-    return dict(one.split("=", 1) for one in said)
 
 
 def _copy_rule(said: Mapping[str, str]) -> CopyRule:
@@ -86,16 +78,16 @@ def _copy_rule(said: Mapping[str, str]) -> CopyRule:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The file the page adds to; corrections.yaml beside the articles unless told otherwise.",
 )
-def audit(named: str, to: Path | None, corrections: Path | None) -> None:
+@column_option
+def audit(named: str, to: Path | None, corrections: Path | None, columns: tuple[str, ...]) -> None:
     """Show every document whole, each line with its kind and rule, and a form to correct them.
 
-    CORPUS is a folder of articles, a saved corpus, or the name of a corpus in study.yaml.
+    CORPUS is a file or a folder of articles, a saved corpus, or the name of a corpus in study.yaml.
     """
-    from framescope.cli.named import named_corpus
     from framescope.corpus.audit.write import write_audit
 
-    made = named_corpus(named)
-    name = Path(named).resolve().stem
+    made = named_corpus(named, columns)
+    name = corpus_name(named)
     file = corrections or Path(named) / "corrections.yaml"
     before = file.read_text(encoding="utf-8") if file.is_file() else ""
     pages = write_audit(made, to or Path("build/audit") / f"{name}.html", title=name, corrections=before)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framescope.cli.named import named_corpus
+from framescope.cli.named import column_option, named_corpus
 
 if TYPE_CHECKING:
     from framescope.lexicon.model import Lexicon
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("pattern")
-@click.option("--corpus", required=True, help="A folder of articles, a saved corpus, or a name from study.yaml.")
+@click.option(
+    "--corpus", required=True, help="A file or folder of articles, a saved corpus, or a name from study.yaml."
+)
+@column_option
 @click.option("--width", default=40, show_default=True, type=click.IntRange(min=1), help="Characters on each side.")
 @click.option("--case", is_flag=True, help="Tell upper and lower case apart.")
-def kwic(pattern: str, corpus: str, width: int, case: bool) -> None:
+def kwic(pattern: str, corpus: str, columns: tuple[str, ...], width: int, case: bool) -> None:
     """Show every place where PATTERN stands, with its context.
 
     * stands for any characters within a word, ? for one; several words match words that follow each other.
@@ -25,7 +28,7 @@ def kwic(pattern: str, corpus: str, width: int, case: bool) -> None:
     from framescope.lexicon.hits import find_hits
     from framescope.measures.concordance import concordance
 
-    opened = named_corpus(corpus)
+    opened = named_corpus(corpus, columns)
     lines = concordance(opened, find_hits(opened, _lexicon_of(pattern, case=case)), width=width, sort="document")
     for line in lines.itertuples():
         place = f"{line.document_id}:{line.start}"

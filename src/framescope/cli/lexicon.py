@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from framescope.cli.named import named_corpus
+from framescope.cli.named import column_option, named_corpus
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,8 @@ def lexicon() -> None:
 @lexicon.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--corpus", help="Also say what it catches in this corpus and what it misses.")
-def check(file: Path, corpus: str | None) -> None:
+@column_option
+def check(file: Path, corpus: str | None, columns: tuple[str, ...]) -> None:
     """Read a lexicon, try its examples, name superfluous entries; with a corpus, show what its patterns do there."""
     from framescope.lexicon.read import read_lexicon
     from framescope.lexicon.report import lexicon_report
@@ -31,7 +32,7 @@ def check(file: Path, corpus: str | None) -> None:
         f"{file}: {len(read.by_name())} categories, {len(read.naming)} naming sets, "
         f"{len(read.examples)} examples, all of which hold"
     )
-    opened = None if corpus is None else named_corpus(corpus)
+    opened = None if corpus is None else named_corpus(corpus, columns)
     report = lexicon_report(read, opened)
     if opened is not None:
         click.echo(f"{report.n_hits:,} hits in {opened!r}")
