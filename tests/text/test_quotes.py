@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,7 +13,7 @@ from hypothesis import strategies as st
 from framescope.schema import QUOTATION_KINDS
 from framescope.text.cues import cue_forms
 from framescope.text.quote_rules import rules
-from framescope.text.quotes import Passage, QuotedSpan, find_quotations
+from framescope.text.quotes import Passage, find_quotations
 
 
 def passages_of(text: str, *, headline: bool = False) -> list[Passage]:
@@ -22,8 +26,13 @@ def passages_of(text: str, *, headline: bool = False) -> list[Passage]:
     return found
 
 
-def quotations(text: str, *, headline: bool = False) -> list[QuotedSpan]:
-    return find_quotations(text, passages_of(text, headline=headline))
+def rows_of(text: str, passages: Sequence[Passage]) -> list[Any]:
+    columns = find_quotations(text, passages)
+    return [SimpleNamespace(**dict(zip(columns._fields, row, strict=True))) for row in zip(*columns, strict=True)]
+
+
+def quotations(text: str, *, headline: bool = False) -> list[Any]:
+    return rows_of(text, passages_of(text, headline=headline))
 
 
 def found(text: str, *, headline: bool = False) -> list[tuple[str, str]]:
@@ -149,7 +158,7 @@ def test_right_to_left_text() -> None:
 def test_a_quotation_goes_on_within_its_run_only(runs: tuple[int, int], groups_found: list[int]) -> None:
     text = "“We waited for years.\n“Now it is here,” she said.\n"
     passages = [passage._replace(run=run) for passage, run in zip(passages_of(text), runs, strict=True)]
-    spans = find_quotations(text, passages)
+    spans = rows_of(text, passages)
     assert [span.group for span in spans] == groups_found
     assert [span.unclosed for span in spans] == [groups_found == [0, 1], False]
 
@@ -157,8 +166,8 @@ def test_a_quotation_goes_on_within_its_run_only(runs: tuple[int, int], groups_f
 def test_passages_may_come_in_any_order_of_runs() -> None:
     text = "A caption with “a word” in it.\n“We saw the rebels’ flag,” he said.\n"
     caption, body = passages_of(text)
-    spans = find_quotations(text, [body, caption._replace(run=1)])
-    assert [text[span.start : span.end] for span in spans] == ["We saw the rebels’ flag,", "a word"]
+    spans = rows_of(text, [body, caption._replace(run=1)])
+    assert [text[span.start : span.end] for span in spans] == ["a word", "We saw the rebels’ flag,"]
 
 
 # --- paragraphs ----------------------------------------------------------------------------------
@@ -227,7 +236,7 @@ def test_new_quotation_after_an_unclosed_one_is_its_own() -> None:
 def test_headline_neither_goes_on_nor_is_gone_on_with() -> None:
     text = "“We came\n“We left,” he said."
     first, second = passages_of(text)
-    spans = find_quotations(text, [Passage(first.start, first.end, headline=True), second])
+    spans = rows_of(text, [Passage(first.start, first.end, headline=True), second])
     assert [(span.group, span.unclosed) for span in spans] == [(0, True), (1, False)]
 
 
@@ -438,7 +447,7 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=60).map("".join), st.booleans())
 def test_any_marks_give_ordered_spans_inside_their_passages(text: str, headline: bool) -> None:
     passages = passages_of(text, headline=headline)
-    spans = find_quotations(text, passages)
+    spans = rows_of(text, passages)
     end = 0
     for span in spans:
         assert end <= span.outer_start <= span.start < span.end <= span.outer_end
@@ -455,7 +464,7 @@ def test_any_marks_give_ordered_spans_inside_their_passages(text: str, headline:
 
 @given(st.text(max_size=80))
 def test_any_text_is_read(text: str) -> None:
-    spans = find_quotations(text, [Passage(0, len(text))])
+    spans = rows_of(text, [Passage(0, len(text))])
     assert all(0 <= span.outer_start <= span.outer_end <= len(text) for span in spans)
 
 
@@ -469,20 +478,20 @@ def test_well_formed_quotations_are_all_found(sentences: list[str]) -> None:
 def test_offsets_are_those_of_the_whole_text(before: int, after: int) -> None:
     text = "“" * before + "x\n" + "He said “no” then.\n" + "”" * after
     start = text.index("He")
-    (span,) = find_quotations(text, [Passage(start, start + 18)])
+    (span,) = rows_of(text, [Passage(start, start + 18)])
     assert text[span.start : span.end] == "no"
 
 
 @pytest.mark.parametrize("unit", ['"', '" ', "“", "“ ", "”", "‘a ", "«", "''", "“a. ", '"a', "‘as’ b "])
 def test_nothing_but_marks_has_a_defined_outcome(unit: str) -> None:
     text = unit * 2000
-    spans = find_quotations(text, [Passage(0, len(text))])
+    spans = rows_of(text, [Passage(0, len(text))])
     assert all(text[span.start : span.end].strip() for span in spans)
 
 
 def test_article_that_is_one_unclosed_quotation() -> None:
     text = "“" + "word. " * 5000
-    (span,) = find_quotations(text, [Passage(0, len(text))])
+    (span,) = rows_of(text, [Passage(0, len(text))])
     assert (span.start, span.end, span.unclosed) == (1, len(text) - 1, True)
 
 
@@ -492,6 +501,6 @@ def test_word_far_behind_the_opening_mark() -> None:
 
 
 def test_nothing_to_read() -> None:
-    assert find_quotations("", []) == []
-    assert find_quotations("", [Passage(0, 0)]) == []
-    assert find_quotations("“a”", []) == []
+    assert rows_of("", []) == []
+    assert rows_of("", [Passage(0, 0)]) == []
+    assert rows_of("“a”", []) == []

@@ -55,7 +55,7 @@ def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[p
         for block in _blocks(documents):
             stretch, offsets = _stretch(documents, block, assessed)
             passages, zones = _passages(documents, block, assessed, offsets)
-            spoken = find_speech(stretch, types, sorted(find_quotations(stretch.text, passages)))
+            spoken = find_speech(stretch, types, find_quotations(stretch.text, passages))
             tokens = slice(*documents.tokens.bounds[[block.start, block.stop]].tolist())
             _give_voice(codes[tokens], spoken)
             found.append((spoken, _zones(spoken, documents.zone[tokens], passages, zones), offsets))

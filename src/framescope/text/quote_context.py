@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from framescope.text.quote_marks import Passage
-from framescope.text.quote_pairs import MarkedSpan
+import numpy as np
+
+from framescope.text.quote_marks import Ints, Passage
+from framescope.text.quote_pairs import MarkedSpans
 from framescope.text.quote_rules import WORD, has_cue, rules
 
 #: How far, in characters, evidence is looked for on either side of a quotation.
@@ -60,11 +62,6 @@ class Context(NamedTuple):
         return self.before.rstrip()[-1:].isalnum()
 
 
-def words_of(text: str, span: MarkedSpan) -> list[str]:
-    """Return the words inside the marks; of a long quotation the first ones."""
-    return WORD.findall(text[span.start : min(span.end, span.start + _WORDS)])
-
-
 def are_capitalised(words: Sequence[str]) -> bool:
     """Return whether words are written like a name or a title."""
     small = rules().small_words
@@ -73,30 +70,38 @@ def are_capitalised(words: Sequence[str]) -> bool:
     return all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
 
 
-def context_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan], i: int) -> Context:
-    """Collect what stands around a span; the work is bounded, however long the paragraph and however many the marks."""
-    span = spans[i]
-    passage = passages[span.passage]
-    lowest, highest = passage.start, passage.end
-    if i >= _CROWD and spans[i - _CROWD].passage == span.passage:
-        lowest = spans[i - _CROWD].outer_start
-    if i + _CROWD < len(spans) and spans[i + _CROWD].passage == span.passage:
-        highest = spans[i + _CROWD].outer_end
-    inside_end = text[max(span.start, span.end - 6) : span.end].rstrip()
-    earlier, before = _sentence_before(text, lowest, span.outer_start)
-    opens = not text[max(passage.start, span.outer_start - 20) : span.outer_start].strip(" \t\u00a0>*•-–—([")
-    opens = opens and span.outer_start - passage.start < 20
-    lead = ""
-    previous = passages[span.passage - 1]
-    if opens and span.passage and previous.run == passage.run and not previous.headline:
-        lead = text[max(previous.start, previous.end - REACH) : previous.end].rstrip()
-    rest = text[span.outer_end : min(highest, span.outer_end + REACH)]
+def contexts_of(text: str, passages: Sequence[Passage], spans: MarkedSpans, chosen: Ints) -> Iterator[Context]:
+    """Yield what stands around spans; the work for each is bounded, however long its paragraph, however many marks."""
+    crowd = chosen[:, None] + [-_CROWD, _CROWD]
+    n = len(spans.passage)
+    crowded = (crowd >= 0) & (crowd < n) & (spans.passage[crowd % n] == spans.passage[chosen, None])
+    lowest = np.where(crowded[:, 0], spans.outer_start[crowd[:, 0] % n], 0)
+    highest = np.where(crowded[:, 1], spans.outer_end[crowd[:, 1] % n], len(text))
+    columns = (column.tolist() for column in (*(column[chosen] for column in spans[:5]), lowest, highest))
+    for *places, passage, low, high in zip(*columns, strict=True):
+        own, previous = passages[passage], passages[passage - 1]
+        follows = passage and previous.run == own.run and not previous.headline
+        window = max(low, own.start), min(high, own.end)
+        yield _context(text, places, own, window, previous if follows else None)
+
+
+def _context(
+    text: str, places: Sequence[int], passage: Passage, window: tuple[int, int], previous: Passage | None
+) -> Context:
+    """Collect what stands around a span; `places` are its offsets, `previous` the paragraph before, if it goes on."""
+    start, end, outer_start, outer_end = places
+    words, inside_end = WORD.findall(text[start : min(end, start + _WORDS)]), text[max(start, end - 6) : end].rstrip()
+    earlier, before = _sentence_before(text, window[0], outer_start)
+    rest = text[outer_end : min(window[1], outer_end + REACH)]
+    after = _sentence_after(rest, inside_end)
+    opens = outer_start - passage.start < 20 and not text[passage.start : outer_start].strip(" \t\u00a0>*•-–—([")
+    lead = text[max(previous.start, previous.end - REACH) : previous.end].rstrip() if opens and previous else ""
     fills = opens and not rest.strip(" \t\u00a0\r\n.,;")
-    words, after = words_of(text, span), _sentence_after(rest, inside_end)
     last = WORD.findall(before[-60:].lower())
     following = WORD.findall(after[:40].lower()) if after[:1] in (" ", "-", "") else []
-    capitalised = are_capitalised(words)
-    return Context(words, capitalised, inside_end, earlier, before, after, lead, opens, fills, last, following)
+    return Context(
+        words, are_capitalised(words), inside_end, earlier, before, after, lead, opens, fills, last, following
+    )
 
 
 def has_boundary(text: str) -> bool:

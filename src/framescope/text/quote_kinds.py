@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from framescope.text.quote_context import REACH, Context, context_of
-from framescope.text.quote_marks import Passage
-from framescope.text.quote_pairs import MarkedSpan
+import numpy as np
+import numpy.typing as npt
+
+from framescope.text.quote_context import REACH, Context, contexts_of
+from framescope.text.quote_marks import Ints, Passage
+from framescope.text.quote_pairs import MarkedSpans
 from framescope.text.quote_rules import WORD, has_cue, rules
+
+Objects = npt.NDArray[np.object_]
 
 #: Words of at least this many are somebody's, whether or not a cue stands near.
 _LONG = 6
@@ -21,10 +26,13 @@ _GLANCE = 80
 #: Scare quotes, names and terms have at most this many words.
 _SHORT = 5
 
+#: What is of such a kind once is so wherever its run has the same words in marks.
+_MARKED_OFF = ("term", "name", "title")
+
 _ENDS_SENTENCE = re.compile(r"[.!?…][)\]”’\"']*\s*\Z")
 
 
-def kinds_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan], groups: Sequence[int]) -> list[str]:
+def kinds_of(text: str, passages: Sequence[Passage], spans: MarkedSpans, groups: Ints) -> Objects:
     """Decide what each span is; spans of one group are of one kind.
 
     Parameters
@@ -34,48 +42,55 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: Sequence[MarkedSpan]
     spans
         What `framescope.text.quote_pairs.pair_marks` found.
     groups
-        The group of each span.
+        The group of each span, ascending.
 
     Returns
     -------
-    list[str]
+    numpy.ndarray
         ``speech``, ``scare``, ``title``, ``name`` or ``term`` for each span.
     """
-    several = {groups[i] for i in range(1, len(groups)) if groups[i] == groups[i - 1]}
-    kinds = []
-    for i, (span, group) in enumerate(zip(spans, groups, strict=True)):
-        if group in several or (not passages[span.passage].headline and _is_plainly_speech(text, span)):
-            kinds.append("speech")
-            continue
-        context = context_of(text, passages, spans, i)
-        if passages[span.passage].headline:
-            kinds.append("speech" if _is_attributed_headline(context) else "title")
-        else:
-            kinds.append(next((kind for kind, holds in _ORDER if holds(context)), ""))
-    elsewhere = {
-        _wording(text, passages, span): kind
-        for span, kind in zip(spans, kinds, strict=True)
-        if kind in ("term", "name", "title")
-    }
-    return [
-        kind or elsewhere.get(_wording(text, passages, span), "scare") for span, kind in zip(spans, kinds, strict=True)
-    ]
+    headline = np.array([passages[i].headline for i in spans.passage.tolist()], dtype=np.bool_)
+    several = np.bincount(groups)[groups] > 1
+    offsets = zip(*(column.tolist() for column in spans[:3]), strict=True)
+    clear = np.array([_is_plainly_speech(text, *places) for places in offsets], dtype=np.bool_)
+    unclear = np.flatnonzero(~several & (headline | ~clear))
+    kinds = np.full(len(groups), "speech", dtype=np.object_)
+    for i, context in zip(unclear.tolist(), contexts_of(text, passages, spans, unclear), strict=True):
+        kinds[i] = _kind_of_headline(context) if headline[i] else _kind(context)
+    marked_off = [i for i in unclear.tolist() if kinds[i] in (*_MARKED_OFF, "")]
+    wordings = {i: _wording(text, passages, spans, i) for i in marked_off}
+    elsewhere = {wordings[i]: kinds[i] for i in marked_off if kinds[i]}
+    for i in marked_off:
+        kinds[i] = kinds[i] or elsewhere.get(wordings[i], "scare")
+    return kinds
 
 
-def _is_plainly_speech(text: str, span: MarkedSpan) -> bool:
+def _is_plainly_speech(text: str, start: int, end: int, outer_start: int) -> bool:
     """Return whether so many words, not written like a title, stand in the marks that nothing around can change it."""
-    words = list(filter(str.isalpha, text[span.start : min(span.end, span.start + _GLANCE)].split()))
-    small = rules().small_words
-    if len(words) <= _LONG or not any(word[0].islower() and word not in small for word in words):
+    words = [word for word in text[start : min(end, start + _GLANCE)].split() if word.isalpha()]
+    if len(words) <= _LONG:
         return False
-    before = WORD.findall(text[max(0, span.outer_start - 30) : span.outer_start])
-    return not before or before[-1].lower() not in rules().entitling
+    known = rules()
+    if not any(word[0].islower() and word not in known.small_words for word in words):
+        return False
+    before = WORD.findall(text[max(0, outer_start - 30) : outer_start])
+    return not before or before[-1].lower() not in known.entitling
 
 
-def _wording(text: str, passages: Sequence[Passage], span: MarkedSpan) -> tuple[int, str]:
+def _kind(context: Context) -> str:
+    """Return the kind of what stands in a text; "" if nothing tells."""
+    return next((kind for kind, holds in _ORDER if holds(context)), "")
+
+
+def _kind_of_headline(context: Context) -> str:
+    return "speech" if _is_attributed_headline(context) else "title"
+
+
+def _wording(text: str, passages: Sequence[Passage], spans: MarkedSpans, i: int) -> tuple[int, str]:
     """Return the quoted words as they are compared within a run."""
-    words = WORD.findall(text[span.start : min(span.end, span.start + REACH)])
-    return passages[span.passage].run, " ".join(words).lower()
+    start, end = int(spans.start[i]), int(spans.end[i])
+    words = WORD.findall(text[start : min(end, start + REACH)])
+    return passages[spans.passage[i]].run, " ".join(words).lower()
 
 
 def _is_attributed_headline(c: Context) -> bool:

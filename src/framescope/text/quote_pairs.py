@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from framescope.text.quote_marks import Mark, Marks, Passage, find_marks
+from framescope.text.quote_marks import Ints, Mark, Marks, Passage, find_marks
 from framescope.text.quote_partners import at_start, in_turn, match
+
+Bools = npt.NDArray[np.bool_]
 
 
 class MarkedSpan(NamedTuple):
@@ -29,12 +32,24 @@ class MarkedSpan(NamedTuple):
     closed: bool = True
 
 
+class MarkedSpans(NamedTuple):
+    """Spans as columns, each as in `MarkedSpan`."""
+
+    start: Ints
+    end: Ints
+    outer_start: Ints
+    outer_end: Ints
+    passage: Ints
+    continues: Bools
+    closed: Bools
+
+
 _SENTENCE_END = re.compile(r"[.!?…][)\]”’\"']*\s*\Z")
 #: How many paragraphs without any mark may stand between an opening and its closing mark.
 _BRIDGED = 3
 
 
-def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
+def pair_marks(text: str, passages: Sequence[Passage]) -> MarkedSpans:
     """Pair quotation marks, paragraph by paragraph.
 
     Parameters
@@ -46,7 +61,7 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
 
     Returns
     -------
-    list[MarkedSpan]
+    MarkedSpans
         Outermost spans in order, not overlapping, each inside its passage and with a word in it. A
         mark that pairs with nothing (an apostrophe, a stray closing mark) gives no span.
 
@@ -58,15 +73,32 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
     breaks, a mark that re-opens after a full stop is read in the same way. A headline neither goes
     on nor is gone on with.
     """
-    found_marks = find_marks(text, passages)
-    turns, marks = _in_turn(text, found_marks), found_marks.by_passage()
+    marks = find_marks(text, passages)
+    plain, opening, closing = in_turn(marks)
+    spans, looked_at = _one_by_one(text, passages, marks, plain)
+    rows = np.array(spans, dtype=np.int64).reshape(-1, len(MarkedSpan._fields))
+    passage = np.searchsorted(marks.first, opening, side="right") - 1
+    places = (marks.end[opening], marks.start[closing], marks.start[opening], marks.end[closing], passage)
+    turns = np.stack([*places, np.zeros_like(passage), np.ones_like(passage)], axis=1)
+    turns = turns[~np.isin(passage, looked_at)]
+    held = [_holds_word(text, start, end) for start, end in turns[:, :2].tolist()]
+    found = np.concatenate([turns[held], rows])
+    columns = found[np.argsort(found[:, 4], kind="stable")].T
+    return MarkedSpans(*columns[:5], *columns[5:].astype(np.bool_))
+
+
+def _one_by_one(
+    text: str, passages: Sequence[Passage], marks: Marks, plain: Bools
+) -> tuple[list[MarkedSpan], list[int]]:
+    """Return the spans of passages whose marks do not just open and close in turn or are gone on with, and these."""
     spans: list[MarkedSpan] = []
+    looked_at: list[int] = []
     carried, opening, begun = "", -1, False
-    for i, passage in enumerate(passages):
-        if not carried and i in turns:
-            spans += turns[i]
+    for i, (passage, in_order) in enumerate(zip(passages, plain.tolist(), strict=True)):
+        if in_order and not carried:
             continue
-        head, mine, reopening = _carry(text, i, passage, marks[i], carried)
+        looked_at.append(i)
+        head, mine, reopening = _carry(text, i, passage, marks.within(i), carried)
         found = [head] if head else []
         if head is None or head.closed:
             pairs, alone = match(text, passage, mine)
@@ -84,19 +116,7 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> list[MarkedSpan]:
         spans += kept
         bridged = head is not None and not head.closed
         begun = bool(carried and kept) and (bridged or kept[-1].outer_start == opening)
-    return spans
-
-
-def _in_turn(text: str, marks: Marks) -> dict[int, list[MarkedSpan]]:
-    """Return the spans of the passages whose marks open and close in turn, or that have none."""
-    plain, a, b = in_turn(marks)
-    passage = np.searchsorted(marks.first, a, side="right") - 1
-    columns = (marks.end[a], marks.start[b], marks.start[a], marks.end[b], passage)
-    turns: dict[int, list[MarkedSpan]] = {i: [] for i in np.flatnonzero(plain).tolist()}
-    for span in map(MarkedSpan, *(column.tolist() for column in columns)):
-        if _holds_word(text, span):
-            turns[span.passage].append(span)
-    return turns
+    return spans, looked_at
 
 
 def _carry(
@@ -116,18 +136,16 @@ def _carry(
     return MarkedSpan(start, first.start, start, first.end, i, True), rest, -1
 
 
-def _tail(
-    text: str, passages: Sequence[Passage], marks: Sequence[list[Mark]], i: int, alone: Sequence[Mark]
-) -> Mark | None:
+def _tail(text: str, passages: Sequence[Passage], marks: Marks, i: int, alone: Sequence[Mark]) -> Mark | None:
     """Return the opening mark whose quotation goes on in a later paragraph."""
     if not alone or passages[i].headline:
         return None
     tail = alone[-1]
-    after = next((mark for mark in reversed(marks[i]) if mark.family == tail.family and mark.may_open), tail)
+    after = next((mark for mark in reversed(marks.within(i)) if mark.family == tail.family and mark.may_open), tail)
     if after.start > tail.start and _ends_sentence(text, tail.end, after.start):
         return None
     for k in range(i + 1, min(i + 2 + _BRIDGED, len(passages))):
-        first = next((mark for mark in marks[k] if mark.family == tail.family), None)
+        first = next((mark for mark in marks.within(k) if mark.family == tail.family), None)
         if passages[k].headline or passages[k].run != passages[i].run:
             return None
         if first is None and tail.family != "single":
@@ -163,13 +181,13 @@ def _outermost(text: str, spans: Iterable[MarkedSpan]) -> list[MarkedSpan]:
     for span in sorted(spans, key=lambda span: (span.outer_start, -span.outer_end)):
         if span.outer_start >= end:
             end = span.outer_end
-            if _holds_word(text, span):
+            if _holds_word(text, span.start, span.end):
                 kept.append(span)
     return kept
 
 
-def _holds_word(text: str, span: MarkedSpan) -> bool:
-    return any(map(str.isalnum, text[span.start : span.end]))
+def _holds_word(text: str, start: int, end: int) -> bool:
+    return any(map(str.isalnum, text[start:end]))
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

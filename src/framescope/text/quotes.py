@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from framescope.text.quote_context import has_boundary
 from framescope.text.quote_kinds import kinds_of
-from framescope.text.quote_marks import Passage
-from framescope.text.quote_pairs import MarkedSpan, pair_marks
+from framescope.text.quote_marks import Ints, Passage
+from framescope.text.quote_pairs import Bools, MarkedSpans, pair_marks
 from framescope.text.quote_rules import has_cue
 
-__all__ = ["Passage", "QuotedSpan", "find_quotations"]
+__all__ = ["Passage", "Quotations", "find_quotations"]
 
 #: More characters than this between two quotations, and the second does not resume the first.
 _INTERRUPTION = 160
 #: An attribution of no more words than this may have lost its comma: he said, said the minister.
 _TAG = 3
-_RESUMED = re.compile(r"[,—–-]\s*\Z")
-_PAUSED = re.compile(r"[,;—–…-]\s*\Z")
+_PAUSES = (",", ";", "—", "–", "…", "-")
+_PARTED = (",", "—", "–", "- ")
+_RESUMING = (",", "—", "–", "-")
 
 
-class QuotedSpan(NamedTuple):
-    """One stretch of words inside quotation marks; offsets as in the table `quotations`.
+class Quotations(NamedTuple):
+    """Stretches of words inside quotation marks, as columns; offsets as in the table `quotations`.
 
     `start` and `end` stand exactly inside the marks, `outer_start` and `outer_end` include them
     (and equal them where there is no mark). `unclosed`: the quotation `group` has no closing mark
     anywhere.
     """
 
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    kind: str
-    group: int
-    unclosed: bool
+    start: Ints
+    end: Ints
+    outer_start: Ints
+    outer_end: Ints
+    kind: npt.NDArray[np.object_]
+    group: Ints
+    unclosed: Bools
 
 
-def find_quotations(text: str, passages: Sequence[Passage]) -> list[QuotedSpan]:
+def find_quotations(text: str, passages: Sequence[Passage]) -> Quotations:
     """Find what stands inside quotation marks.
 
     Parameters
@@ -51,8 +54,8 @@ def find_quotations(text: str, passages: Sequence[Passage]) -> list[QuotedSpan]:
 
     Returns
     -------
-    list[QuotedSpan]
-        Outermost quotations in the order of the passages, not overlapping, each inside one passage. `kind` is
+    Quotations
+        Outermost quotations in the order of the text, not overlapping, each inside one passage. `kind` is
         ``speech``, ``scare``, ``title``, ``name`` or ``term``. A quotation that runs over paragraphs
         or is interrupted (“That,” he said, “is …”) is several spans of one `group`.
 
@@ -66,31 +69,34 @@ def find_quotations(text: str, passages: Sequence[Passage]) -> list[QuotedSpan]:
     a word somebody said.
     """
     spans = pair_marks(text, passages)
-    groups = _groups(text, spans)
-    closed = {group for group, span in zip(groups, spans, strict=True) if span.closed}
-    kinds = kinds_of(text, passages, spans, groups)
-    return [
-        QuotedSpan(s.start, s.end, s.outer_start, s.outer_end, kind, group, group not in closed)
-        for s, kind, group in zip(spans, kinds, groups, strict=True)
-    ]
+    group = _groups(text, spans)
+    closed = np.zeros(len(group), dtype=np.bool_)
+    closed[group[spans.closed]] = True
+    kinds = kinds_of(text, passages, spans, group)
+    order = np.argsort(spans.start, kind="stable")
+    return Quotations._make(column[order] for column in (*spans[:4], kinds, group, ~closed[group]))
 
 
-def _groups(text: str, spans: Sequence[MarkedSpan]) -> list[int]:
-    groups: list[int] = []
-    for i, span in enumerate(spans):
-        joined = i > 0 and (span.continues or _resumes(text, spans[i - 1], span))
-        groups.append(groups[-1] if joined else groups[-1] + 1 if groups else 0)
-    return groups
+def _groups(text: str, spans: MarkedSpans) -> Ints:
+    """Return the number of the quotation that each span is a part of."""
+    joined = spans.continues.copy()
+    between = spans.outer_start[1:] - spans.outer_end[:-1]
+    near = (np.diff(spans.passage) == 0) & (between <= _INTERRUPTION) & ~joined[1:]
+    firsts = np.flatnonzero(near)
+    places = (spans.start[firsts], spans.end[firsts], spans.outer_end[firsts], spans.outer_start[firsts + 1])
+    columns = (column.tolist() for column in (*places, spans.start[firsts + 1]))
+    joined[firsts + 1] = [_resumes(text, *row) for row in zip(*columns, strict=True)]
+    joined[:1] = False
+    group: Ints = np.cumsum(~joined) - 1
+    return group
 
 
-def _resumes(text: str, first: MarkedSpan, second: MarkedSpan) -> bool:
+def _resumes(text: str, start: int, end: int, outer_end: int, outer_start: int, resumed_at: int) -> bool:
     """Return whether only the attribution stands between two parts of one quoted sentence."""
-    if first.passage != second.passage or second.outer_start - first.outer_end > _INTERRUPTION:
+    between, last = text[outer_end:outer_start], text[max(start, end - 4) : end].rstrip()
+    if not last.endswith(_PAUSES) and not (last[-1:].isalnum() and between.lstrip().startswith(_PARTED)):
         return False
-    between = text[first.outer_end : second.outer_start]
-    last = text[max(first.start, first.end - 4) : first.end].rstrip()
-    paused = _PAUSED.search(last) or (last[-1:].isalnum() and between.lstrip().startswith((",", "—", "–", "- ")))
     # “We fight,” he said “and win.”: a lost comma, but no second object of the verb (called it a “farce”).
-    lost_comma = text[second.start : second.start + 1].islower() and len(between.split()) <= _TAG
-    resumed = _RESUMED.search(between) or lost_comma
-    return bool(paused and resumed and has_cue(between)) and not has_boundary(text[first.outer_end : second.start + 1])
+    lost_comma = text[resumed_at : resumed_at + 1].islower() and len(between.split()) <= _TAG
+    resumed = lost_comma or between.rstrip().endswith(_RESUMING)
+    return resumed and has_cue(between) and not has_boundary(text[outer_end : resumed_at + 1])

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from framescope.text.attribution import NOT_FOUND, Found, Quoted, attribute
 from framescope.text.introductions import collect_names
 from framescope.text.names import Names
-from framescope.text.quotes import QuotedSpan
+from framescope.text.quotes import Quotations
 from framescope.text.sayings import find_sayings
 from framescope.text.speakers import name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
@@ -48,7 +48,7 @@ class Spoken(NamedTuple):
     attribution: Objects
 
 
-def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[QuotedSpan]) -> Spoken:
+def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations) -> Spoken:
     """Find who says what, inside quotation marks and outside.
 
     Parameters
@@ -66,59 +66,57 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Sequence[Quoted
         A row for each quotation and for each stretch of indirect speech, in no particular order. Indirect
         speech is of kind ``indirect``; where quoted words stand inside, both have a row.
     """
-    places = np.array([(*q[:4], q.group, q.unclosed) for q in quotations], dtype=np.int64).reshape(-1, 6)
-    bounds = np.searchsorted(stretch.start, places[:, :2])
-    around = np.full(len(stretch.start), -1, dtype=np.int64)
-    for i, (first, past) in enumerate(bounds.tolist()):
-        around[first:past] = i
-    t, word, gap = traits_of(stretch, types, around)
+    bounds = np.searchsorted(stretch.start, np.stack(quotations[:2], axis=1))
+    t, word, gap = traits_of(stretch, types, _around(bounds, len(stretch.start)))
     names = collect_names(t, word, gap, stretch.article)
     telling = (word & CUE > 0) | may_follow_name(word, gap, np.asarray(t.begin))
-    cues = np.flatnonzero(telling & (around < 0) & (stretch.article >= 0))
+    cues = np.flatnonzero(telling & (np.asarray(t.quotation) < 0) & (stretch.article >= 0))
     sayings = find_sayings(t, cues.tolist(), names, view(stretch.article))
-    kinds = _kinds(quotations, bounds.tolist(), sayings, t)
-    found = _attributed(t, quotations, bounds.tolist(), kinds, sayings, view(stretch.part))
-    quoting = {one.saying for one in found.values()}
+    held = bounds[:, 0] < bounds[:, 1]
+    quotations, bounds = Quotations._make(column[held] for column in quotations), bounds[held]
+    quotations = quotations._replace(kind=_kinds(quotations.kind, bounds, sayings, t))
+    found = _attributed(t, quotations, bounds, sayings, stretch.part)
+    quoting = {one.saying for one in found}
     used = [i for i, saying in enumerate(sayings) if saying.contents or i in quoting]
     told = _tellings(stretch, t, names, sayings, used, languages_of(t, sayings, word))
-    direct = _direct(stretch, places, bounds, kinds, found, told)
-    indirect = _indirect(stretch, sayings, told, int(places[:, 4].max(initial=-1)) + 1)
+    direct = _direct(stretch, quotations, bounds, found, told)
+    indirect = _indirect(stretch, sayings, told, int(quotations.group.max(initial=-1)) + 1)
     return Spoken._make(map(np.concatenate, zip(direct, indirect, strict=True)))
 
 
-def _kinds(
-    quotations: Sequence[QuotedSpan], bounds: Sequence[Sequence[int]], sayings: Sequence[Saying], t: Traits
-) -> list[str]:
+def _around(bounds: Ints, n: int) -> Ints:
+    """Return the index of the quotation around each of n tokens, or -1, from where quotations begin and end."""
+    index = np.full(2 * len(bounds) + 1, -1, dtype=np.int64)
+    index[1::2] = np.arange(len(bounds))
+    return np.repeat(index, np.diff(bounds.ravel(), prepend=0, append=n))
+
+
+def _kinds(kinds: Objects, bounds: Ints, sayings: Sequence[Saying], t: Traits) -> Objects:
     """Return the kind of each quotation; what is marked off within indirect speech has a speaker: no scare quote."""
     spans = sorted(span for saying in sayings for span in saying.contents if saying.source != NO_SOURCE)
     k = 0
-    kinds = []
-    for quotation, (first, past) in zip(quotations, bounds, strict=True):
-        kind = quotation.kind
-        if kind == "scare" and first < past:
-            while k < len(spans) and spans[k][1] < past:
-                k += 1
-            inside = k < len(spans) and spans[k][0] <= first and past <= spans[k][1]
-            form = t.forms[t.term[first - 1]] if first else None
-            if inside and not (form is not None and form.other is not None and form.other.sort == "distancing"):
-                kind = "speech"
-        kinds.append(kind)
+    kinds = kinds.copy()
+    marked_off = np.flatnonzero(kinds == "scare")
+    for i, (first, past) in zip(marked_off.tolist(), bounds[marked_off].tolist(), strict=True):
+        while k < len(spans) and spans[k][1] < past:
+            k += 1
+        inside = k < len(spans) and spans[k][0] <= first and past <= spans[k][1]
+        form = t.forms[t.term[first - 1]] if first else None
+        if inside and not (form is not None and form.other is not None and form.other.sort == "distancing"):
+            kinds[i] = "speech"
     return kinds
 
 
-def _attributed(
-    t: Traits,
-    quotations: Sequence[QuotedSpan],
-    bounds: Sequence[Sequence[int]],
-    kinds: Sequence[str],
-    sayings: Sequence[Saying],
-    part: Sequence[int],
-) -> dict[int, Found]:
-    """Return the attribution of each quotation that is speech, by its index."""
-    speech = [i for i, kind in enumerate(kinds) if kind == "speech" and bounds[i][0] < bounds[i][1]]
-    quoted = [Quoted(bounds[i][0], bounds[i][1], quotations[i].group, part[bounds[i][0]]) for i in speech]
-    where = [part[saying.cue] for saying in sayings]
-    return dict(zip(speech, attribute(t, quoted, sayings, where), strict=True))
+def _attributed(t: Traits, quotations: Quotations, bounds: Ints, sayings: Sequence[Saying], part: Ints) -> list[Found]:
+    """Return the attribution of each quotation; what is no speech has none."""
+    speech = np.flatnonzero(quotations.kind == "speech")
+    first, past = bounds[speech].T
+    columns = (column.tolist() for column in (first, past, quotations.group[speech], part[first]))
+    parts = part[[saying.cue for saying in sayings]]
+    found = [NOT_FOUND] * len(bounds)
+    for i, one in zip(speech.tolist(), attribute(t, list(map(Quoted, *columns)), sayings, parts.tolist()), strict=True):
+        found[i] = one
+    return found
 
 
 def _tellings(
@@ -149,25 +147,15 @@ def _tellings(
 
 
 def _direct(
-    stretch: Stretch,
-    places: Ints,
-    bounds: Ints,
-    kinds: Sequence[str],
-    found: Mapping[int, Found],
-    told: Sequence[Objects],
+    stretch: Stretch, quotations: Quotations, bounds: Ints, found: Sequence[Found], told: Sequence[Objects]
 ) -> Spoken:
-    """Return the rows of quotations that hold a word; `places` are their offsets, group and whether it is unclosed."""
-    here = np.flatnonzero(bounds[:, 0] < bounds[:, 1])
-    first, past = bounds[here].T
-    start, end, outer_start, outer_end, group, unclosed = places[here].T
-    kind = np.array(kinds, dtype=np.object_)[here]
-    given = [found.get(i, NOT_FOUND) for i in here.tolist()]
-    saying = np.array([one.saying for one in given], dtype=np.int64)
+    """Return the rows of quotations; `bounds` are their tokens."""
+    first, past = bounds.T
+    saying = np.array([one.saying for one in found], dtype=np.int64)
     said = [column[saying] for column in told]
-    evidence = np.array([one.evidence for one in given], dtype=np.object_)
+    evidence = np.array([one.evidence for one in found], dtype=np.object_)
     evidence[~said[0].astype(np.bool_)] = None
-    where = (first, past, stretch.article[first], start, end, outer_start, outer_end)
-    return Spoken._make((*where, kind, group, unclosed.astype(np.bool_), *said, evidence))
+    return Spoken._make((first, past, stretch.article[first], *quotations, *said, evidence))
 
 
 def _indirect(stretch: Stretch, sayings: Sequence[Saying], told: Sequence[Objects], group: int) -> Spoken:
