@@ -1,4 +1,5 @@
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -78,3 +79,17 @@ def test_phrases_do_not_run_from_a_heading_into_the_body() -> None:
     changes = inside & (zone[:-1] != zone[1:])
     assert changes.any()
     assert corpus.tokens.breaks[1:][changes].all()
+
+
+def test_a_page_s_text_keeps_short_lines_that_a_text_file_of_the_same_words_would_lose(tmp_path: Path) -> None:
+    words = " ".join(f"The ship with the number {n} left the harbour before dawn." for n in range(9))
+    code = [f"ship_{n} = harbour.open({n})" for n in range(30)]
+    blocks = [words, words.replace("dawn", "noon"), "Advertisement", *code]
+    (tmp_path / "a.html").write_text(
+        "<html><body><article>" + "".join(f"<p>{block}</p>" for block in blocks) + "</article></body></html>"
+    )
+    corpus = fs.read_corpus(tmp_path)
+    assert corpus.documents["decoding"].str.contains("extract").all()
+    text = corpus.documents["text"].iloc[0]
+    counted = [text[a:b].strip() for a, b, kind in corpus.lines[["start", "end", "kind"]].to_numpy() if kind == "body"]
+    assert set(code) <= set(counted)

@@ -131,3 +131,29 @@ def test_answers_that_trail_off_between_questions_are_body() -> None:
 def test_numbers_in_a_listing_make_no_saved_page() -> None:
     listing = [line for n in range(12) for line in ("How to find the harbour", f">>> {n}", f"{n} 000")]
     assert "furniture" not in {kind for kind, rule in labelled(*LONG, *listing, *LONG) if rule != "no-words"}
+
+
+def test_a_table_of_figures_keeps_its_rows_and_loses_its_strokes() -> None:
+    table = ["| Year | Ships |", "|---|---|", "| 2016 | 31 |", "| Northport | 3 December 2016 |"]
+    assert kinds("Harbour reopens", *LONG, *table, *LONG)[4:8] == ["body", "furniture", "body", "body"]
+
+
+CODE = ["import harbour", "def ships():", "return harbour.count()", "}", "class Quay(Pier):", "self.open = True"]
+
+
+def test_what_was_taken_out_of_a_page_loses_no_line_for_its_place() -> None:
+    lines = ["Harbour reopens", *LONG, "Advertisement", *CODE, *MENU, *CODE, *CODE, "Nobody knew why.", *CODE]
+    text = "\n\n".join(lines)
+
+    def kept(*, extracted: bool) -> list[str]:
+        labels = label_document(text, extracted=extracted)
+        return [text[line.start : line.end].strip() for line in labels.lines if line.kind in ("heading", "body")]
+
+    assert set(kept(extracted=True)) == {*LONG, *CODE, "Nobody knew why."} - {"}"}
+    assert not {*CODE} & {*kept(extracted=False)}  # as a saved page they would be links and labels
+
+
+def test_what_announces_links_is_believed_in_a_text_taken_out_of_a_page() -> None:
+    text = "\n\n".join(["Harbour reopens", *LONG, "Related Articles", "Storm closes the pass"])
+    found = [line.kind for line in label_document(text, extracted=True).lines if line.kind != "blank"]
+    assert found == ["title", *["body"] * 3, "furniture", "furniture"]

@@ -12,7 +12,7 @@ from framescope.corpus.archives import ARCHIVE_SUFFIXES, Content
 from framescope.corpus.delimited import csv_records
 from framescope.corpus.encoding import Encoding, declared_encoding, decode, find_encoding, repair, without_noncharacters
 from framescope.corpus.fields import Assigned, Claim, assign, record_claims, written
-from framescope.corpus.html import LARGEST_PAGE, read_page, too_large
+from framescope.corpus.html import EXTRACT, LARGEST_PAGE, read_page, too_large
 from framescope.corpus.records import Record
 from framescope.corpus.reports import Tally
 from framescope.errors import FramescopeError, InputError
@@ -75,9 +75,7 @@ def _page(stream: BinaryIO, tally: Tally) -> Found:
         raise InputError(too_large(len(source) + len(stream.read())))
     text, encoding = decode(source, declared=declared_encoding(source))
     page = read_page(text)
-    return _mended(
-        "", page.text, Encoding(encoding.name, (*encoding.steps, "extract")), "extracted", page.claims, tally
-    )
+    return _mended("", page.text, Encoding(encoding.name, (*encoding.steps, EXTRACT)), "extracted", page.claims, tally)
 
 
 def _rows(lower: str, stream: BinaryIO, columns: Mapping[str, str], tally: Tally) -> Iterator[Found]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from framescope.corpus.fields import Claim, iso_date, language_code
 from framescope.errors import InputError
 
+#: What taking the article out of its page is called among the steps of decoding.
+EXTRACT = "extract"
 #: Bytes of a page. News pages have 0.05 to 2 MB; parsing takes some 20 times the page's size in memory.
 LARGEST_PAGE = 20_000_000
 _META = (

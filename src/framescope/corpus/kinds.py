@@ -173,7 +173,7 @@ def compile_rules(rules: tuple[Rule, ...], fragments: Mapping[str, str]) -> Matc
 
 def recognise(rows: Iterable[Row]) -> None:
     """Label each row a rule recognises; a rule bound to a place is noted as the row's `hint`."""
-    unknown = [row for row in rows if not row.kind]
+    unknown = [row for row in rows if not row.kind and not row.table]
     found = load_matcher().find_all([(row.text, row.lower) for row in unknown])
     for row, rule in zip(unknown, found, strict=True):
         if rule is not None:

@@ -83,12 +83,12 @@ class Labels:
     claims: tuple[Claim, ...]
 
 
-def label_document(text: str, decisions: Decisions | None = None) -> Labels:
+def label_document(text: str, decisions: Decisions | None = None, *, extracted: bool = False) -> Labels:
     """Label one document, as `label_texts` does."""
-    return label_texts([text], [decisions])[0]
+    return label_texts([text], [decisions], [extracted])[0]
 
 
-def label_texts(texts: Sequence[str], decisions: Sequence[Decisions | None]) -> list[Labels]:
+def label_texts(texts: Sequence[str], decisions: Sequence[Decisions | None], extracted: Sequence[bool]) -> list[Labels]:
     """Label documents.
 
     Parameters
@@ -97,6 +97,8 @@ def label_texts(texts: Sequence[str], decisions: Sequence[Decisions | None]) -> 
         The decoded documents.
     decisions
         What a reader decided about each; it overrides the rules.
+    extracted
+        Whether each was taken out of a page, so that next to no furniture is left in it.
 
     Returns
     -------
@@ -120,11 +122,11 @@ def label_texts(texts: Sequence[str], decisions: Sequence[Decisions | None]) -> 
     labels: list[Labels] = []
     for first in range(0, len(texts), _TOGETHER):
         block = slice(first, first + _TOGETHER)
-        labels += _label_block(texts[block], [one or Decisions() for one in decisions[block]])
+        labels += _label_block(texts[block], [one or Decisions() for one in decisions[block]], extracted[block])
     return labels
 
 
-def _label_block(texts: Sequence[str], decisions: Sequence[Decisions]) -> Iterator[Labels]:
+def _label_block(texts: Sequence[str], decisions: Sequence[Decisions], extracted: Sequence[bool]) -> Iterator[Labels]:
     joined = [unwrapped(text) for text in texts]
     rows = read_rows(joined)
     recognise(chain.from_iterable(rows))
@@ -132,7 +134,8 @@ def _label_block(texts: Sequence[str], decisions: Sequence[Decisions]) -> Iterat
         range(len(own)) if one is text else paragraphs_of(text, one)
         for text, one, own in zip(texts, joined, rows, strict=True)
     ]
-    settled = [_settle(*document) for document in zip(joined, rows, map(_of_paragraphs, decisions, held), strict=True)]
+    decided = map(_of_paragraphs, decisions, held)
+    settled = [_settle(*document) for document in zip(joined, rows, decided, extracted, strict=True)]
     marks = _find_marks(joined, rows)
     for n, (text, own, (segments, said)) in enumerate(zip(texts, rows, settled, strict=True)):
         labels = Labels(tuple(Line(row.start, row.end, row.kind, row.rule) for row in own), marks[n], segments, said)
@@ -158,17 +161,19 @@ def _on_lines(labels: Labels, text: str, held: Sequence[int]) -> Labels:
     return replace(labels, lines=lines, segments=segments)
 
 
-def _settle(text: str, rows: Sequence[Row], decisions: Decisions) -> tuple[tuple[Span, ...], tuple[Claim, ...]]:
+def _settle(
+    text: str, rows: Sequence[Row], decisions: Decisions, extracted: bool
+) -> tuple[tuple[Span, ...], tuple[Claim, ...]]:
     """Decide what depends on the lines around; return the line ranges of the articles, and what these state."""
     _prepare(rows, decisions)
-    settle_places(rows)
+    settle_places(rows, extracted=extracted)
     boundaries = find_boundaries(rows)
     begins = split(rows, boundaries, decisions.boundaries)
     release(rows, begins)
     cuts = [0, *(boundary.line for boundary in begins), len(rows)]
     segments = tuple(pairwise(cuts))
     for first, last in segments:
-        settle_titles(rows[first:last])
+        settle_titles(rows[first:last], extracted=extracted)
     _decide_kinds(rows, decisions)
     if not any(row.kind == "body" for row in rows):
         segments = ()

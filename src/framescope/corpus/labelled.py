@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -153,10 +153,15 @@ class Labelled:
         return np.diff(first, append=len(self._at))
 
 
-def label_documents(texts: Mapping[str, str], decisions: Mapping[str, Decisions]) -> Labelled:
-    """Label and tokenize documents, given as document_id -> text, with what a reader decided about some."""
+def label_documents(
+    texts: Mapping[str, str], decisions: Mapping[str, Decisions], extracted: Collection[str] = ()
+) -> Labelled:
+    """Label and tokenize documents, given as document_id -> text, with what a reader decided about some.
+
+    `extracted` are those that were taken out of a page.
+    """
     names, read = list(texts), list(texts.values())
-    labels = label_texts(read, [decisions.get(name) for name in names])
+    labels = label_texts(read, [decisions.get(name) for name in names], [name in extracted for name in names])
     return Labelled(names, read, labels, tokenize_many(read))
 
 

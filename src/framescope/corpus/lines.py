@@ -77,6 +77,11 @@ class Row:
         return self.text[:1] in _OPENING
 
     @property
+    def table(self) -> bool:
+        """Whether it is a row of a table, figures or words: nothing but lines is none."""
+        return self.text[:1] == self.text[-1:] == "|" and any(map(str.isalnum, self.text))
+
+    @property
     def last(self) -> str:
         """The last character before closing quotation marks and brackets."""
         return self.text.rstrip(_CLOSING)[-1:]
@@ -170,8 +175,9 @@ def _row(number: int, start: int, end: int, text: str, level: int) -> Row:
     if len(text) >= 10 * words and not text.isascii():
         words = len(text) // 3  # Chinese, Japanese, Thai, Burmese write few or no spaces between words
     prose = words >= 20 or (words >= 14 and (ends or text[-1] in ",:;"))
-    table = text[0] == text[-1] == "|" and len(text) > 2
-    return Row(number, start, end, text, text.lower(), words, ends, prose, not (ends or prose or table), level)
+    row = Row(number, start, end, text, text.lower(), words, ends, prose, not (ends or prose), level)
+    row.short = row.short and not row.table
+    return row
 
 
 def _level(raw: str) -> int:

@@ -28,16 +28,20 @@ _ARTICLE_SHARE = 0.2
 
 @dataclass(frozen=True)
 class Place:
-    """Where the running text lies among the non-blank lines: its first and last, and whether menus surround it."""
+    """Where the running text lies among the non-blank lines: its first and last, and whether menus surround it.
+
+    Of an `extracted` document the furniture was taken out before: what is left of it is told by its words alone.
+    """
 
     start: int
     end: int
     page: bool
+    extracted: bool = False
 
 
-def find_text(live: Sequence[Row]) -> Place | None:
+def find_text(live: Sequence[Row], *, extracted: bool = False) -> Place | None:
     """Return where the running text lies, None where there is none."""
-    page = len(live) >= _SHORT_PAGE_LINES and _is_page(live)
+    page = not extracted and len(live) >= _SHORT_PAGE_LINES and _is_page(live)
     prose = [i for i, row in enumerate(live) if is_text(row) and row.prose]
     if page and prose:
         bounds = _densest(live)
@@ -48,7 +52,8 @@ def find_text(live: Sequence[Row]) -> Place | None:
     if not prose:
         return None
     pairs = [(a, b) for a, b in pairwise(prose) if b - a <= NEAR]
-    return Place(pairs[0][0], pairs[-1][1], page) if pairs else Place(prose[0], prose[-1], page)
+    first, last = (pairs[0][0], pairs[-1][1]) if pairs else (prose[0], prose[-1])
+    return Place(first, last, page, extracted)
 
 
 def _is_page(live: Sequence[Row]) -> bool:

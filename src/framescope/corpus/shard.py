@@ -13,6 +13,7 @@ import pandas as pd
 from framescope import schema
 from framescope.corpus.columns import article_lengths, token_columns
 from framescope.corpus.corrections import Corrections, decisions_for
+from framescope.corpus.html import EXTRACT
 from framescope.corpus.labelled import DEFAULT_ZONE, Labelled, Row, label_documents, line_table, mark_table
 from framescope.corpus.metadata import Metadata, document_claims, metadata_claims, settle
 from framescope.corpus.model import NO_ARTICLE, Tokens
@@ -46,7 +47,8 @@ def label_shard(
     What `metadata` and `corrections` say of other documents is left aside.
     """
     texts = dict(zip(documents["document_id"], documents["text"], strict=True))
-    read = label_documents(texts, decisions_for(corrections or Corrections(), texts))
+    taken_out = documents.loc[documents["decoding"].str.contains(rf"\b{EXTRACT}\b"), "document_id"]
+    read = label_documents(texts, decisions_for(corrections or Corrections(), texts), frozenset(taken_out))
     document_of = dict(zip(read.article_ids, np.repeat(read.document_ids, np.diff(read.first_articles)), strict=True))
     told = document_claims(claims, document_of) if claims is not None else []
     said = _text_claims(read) + _language_claims(read) + _encoding_claims(documents) + told

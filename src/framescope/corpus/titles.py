@@ -42,10 +42,10 @@ _AHEAD = 9
 _UNSTOPPED = re.compile(r"(?:\b[A-Z]|\.\.)\.\W*$")
 
 
-def settle_titles(rows: Sequence[Row]) -> None:
+def settle_titles(rows: Sequence[Row], *, extracted: bool = False) -> None:
     """Label title, headings, repeats and, at last, body in the lines of one article."""
     live = [row for row in rows if row.kind != "blank"]
-    place = find_text(live)
+    place = find_text(live, extracted=extracted)
     start = place.start if place else None
     busy = place is not None and (place.page or sum(row.kind == "furniture" for row in live[: place.start]) >= _BUSY)
     title = next((i for i, row in enumerate(live) if row.kind == "title"), None)

@@ -20,25 +20,28 @@ _ON = 3
 _CUT_OFF = re.compile(r"(?:\[(?:…|\.{3})\]|[^.]\.{3}|…)$")
 
 
-def settle_places(rows: Sequence[Row]) -> None:
+def settle_places(rows: Sequence[Row], *, extracted: bool = False) -> None:
     """Decide what depends on place: hints near the page's edges, lists, comment areas, author boxes.
 
     Running text is never labelled by its place alone, except what an author box announces, and far below
-    the text of a saved page what is short beside it.
+    the text of a saved page what is short beside it. In an extracted document short lines are not either,
+    unless something announces them: most are headings, lists and code of the text.
     """
     live = [row for row in rows if row.kind != "blank"]
     if not any(row.kind in ("furniture", "byline") or row.hint for row in live):
         return  # of a text alone, place says nothing
-    _settle_excerpts(live)
+    if not extracted:
+        _settle_excerpts(live)
     settle_names(live)
-    place = find_text(live)
+    place = find_text(live, extracted=extracted)
     if place is None:
         return
     _settle_edge_hints(live, place)
     _settle_areas(live, place)
     _settle_edge_hints(live, place)
     settle_author_notes(live)
-    _settle_runs(live, place)
+    if not extracted:
+        _settle_runs(live, place)
     if place.page:
         settle_menus(live, place)
     _settle_between(live, place.start)
@@ -71,7 +74,7 @@ def _settle_areas(live: Sequence[Row], place: Place) -> None:
             area = ""
         if row.kind == "furniture" and row.opens and area != "comments":
             area = row.opens
-        elif row.kind == "furniture" and row.rule != "no-words" and i > place.end and not area:
+        elif is_known(row) and i > place.end and not area and not place.extracted:
             area = "end"
         row.tail = area
         if area and row.hint and rules_by_name()[row.hint].where == "edge":
