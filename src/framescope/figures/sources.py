@@ -85,16 +85,9 @@ def _draw_bars(ax: Axes, wide: pd.DataFrame) -> None:
     for stance in [name for name in STANCE_LOOKS if name in wide and wide[name].any()]:
         look, count = STANCE_LOOKS[stance], wide[stance].to_numpy(np.float64)
         ax.barh(
-            y,
-            count,
-            0.65,
-            left=left,
-            label=look.label,
-            color=look.colour,
-            hatch=look.hatch,
-            edgecolor=INK,
-            linewidth=0.3,
-        )
+            y, count, 0.65, left=left, label=look.label, color=look.colour, hatch=look.hatch,
+            edgecolor=INK, linewidth=0.3, clip_on=False,
+        )  # fmt: skip
         left += count
     for at, total in zip(y, left, strict=True):
         ax.annotate(f"{total:,.0f}", (total, at), (3, 0), textcoords="offset points", va="center", size=SMALL)
