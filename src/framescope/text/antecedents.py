@@ -83,7 +83,14 @@ def before_brackets(t: Traits, first: int, lowest: int) -> int:
 
 
 def with_other(t: Traits, first: int, lowest: int) -> int:
-    """Return where a subject begins that names another one before: Lee and her supporters | said."""
+    """Return where a subject begins that names others before: Lee and her aides and supporters | said."""
+    while (other := _other_before(t, first, lowest)) < first:
+        first = other
+    return first
+
+
+def _other_before(t: Traits, first: int, lowest: int) -> int:
+    """Return where the noun phrase begins that "and" ties to the one at a token; that token if there is none."""
     k = first - 1
     if k <= lowest or not t.word[k] & COORDINATOR or t.types[t.term[k]] != "and" or t.gap[k] | t.gap[first]:
         return first

@@ -225,7 +225,9 @@ def _is_circumstance(t: Traits, subject: Subject, content: Content, cue: int) ->
         return False
     if word & SUBORDINATOR:
         return True
-    return not is_lead(t, t.begin[cue], clause) and not has_verb(t, content.first, t.end[cue])
+    led_in = t.quotation[clause - 1] < 0 and is_lead_clause(t, t.begin[cue], clause, quoting=False)
+    lead = led_in or is_lead(t, t.begin[cue], clause)
+    return not lead and not has_verb(t, content.first, t.end[cue])
 
 
 def _behind_colon(t: Traits, first: int, past: int) -> int:
