@@ -107,6 +107,11 @@ def test_a_pronoun_that_fits_nobody_stays_unknown(pronoun: str) -> None:
         ("Residents of the town", "civilian"),
         ("Ann Lee, a professor of law,", "expert"),
         ("State news agency SANA", "media"),
+        ("Several reports", "media"),
+        ("Norway", "official"),
+        ("The US", "official"),
+        ("John Washington", "unknown"),
+        ("A firm in Norway", "civilian"),
         ("Ann Lee", "unknown"),
     ],
 )

@@ -7,7 +7,7 @@ from itertools import chain
 from framescope.text.names import ROLE, Names, Span, qualifies, role_key
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Traits
-from framescope.text.wordkinds import COMMA, CUE, DETERMINER, MARK, SOURCE
+from framescope.text.wordkinds import CAPITAL, COMMA, CUE, DETERMINER, MARK, SOURCE
 
 #: An apposition behind a name is read so far for what its bearer is.
 _APPOSITION = 12
@@ -57,4 +57,11 @@ def source_type(t: Traits, span: Span, head: int) -> str:
             if kind is not None and word not in relational:
                 return kind
             found = found or kind
-    return found or "unknown"
+    return found or ("official" if _is_government(t, first, head) else "unknown")
+
+
+def _is_government(t: Traits, first: int, head: int) -> bool:
+    """Return whether a place stands for its government: Russia | said; but not: John Washington | said."""
+    is_place = t.word[head] & CAPITAL and t.plain[t.term[head]] in source_rules().places
+    alone = head == first or not t.word[head - 1] & CAPITAL or t.word[head - 1] & DETERMINER
+    return bool(is_place and alone)
