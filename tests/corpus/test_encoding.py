@@ -9,6 +9,7 @@ from framescope.corpus.encoding import (
     declared_encoding,
     decode,
     find_encoding,
+    lost_marks,
     repair,
     without_noncharacters,
 )
@@ -98,6 +99,31 @@ def test_utf8_once_read_as_something_else_is_mended_and_said_to_be() -> None:
     assert text == PROSE + "It isn’t “over” – été."
     assert len(steps) == 1
     assert steps[0].startswith("repair (guessed")
+
+
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        ("It isnâ€™t â€œoverâ€? yet.", "It isn’t “over” yet."),
+        ("It isnâ€™t â€œoverâ€\ufffd yet.", "It isn’t “over” yet."),
+        ("Is it â€œoverâ€? She: â€œNo.â€", "Is it “over”? She: “No.”"),
+    ],
+)
+def test_a_closing_mark_that_lost_its_last_byte_is_mended_too(broken: str, mended: str) -> None:
+    assert repair(broken)[0] == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("They don?t trust it, and it?s late.", True),
+        ("They don?t.", False),  # one may be a slip
+        ("Is it? s said. See a.org/x?t=1&y?s=2. Why?they asked?m", False),
+        ("Who? Why? What?", False),
+    ],
+)
+def test_question_marks_within_words_show_lost_marks(text: str, *, lost: bool) -> None:
+    assert lost_marks(text) is lost
 
 
 def test_russian_once_read_as_windows_1251_is_mended() -> None:

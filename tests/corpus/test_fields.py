@@ -90,7 +90,8 @@ def test_an_address_is_no_outlet_and_a_name_no_address() -> None:
     ("value", "line"),
     [
         (7, "7"), (7.0, "7"), (7.5, ""), (float("nan"), ""), (True, ""), (None, ""), ({}, ""),
-        ({"name": "F", "id": 3}, "F"), ({"$date": "2017-09-01T00:00:00Z"}, "2017-09-01T00:00:00Z"),
+        ({"name": "F", "id": 3}, "F"), ({"main": "F", "kicker": "G"}, "F"), ({"rendered": "F"}, "F"),
+        ({"$date": "2017-09-01T00:00:00Z"}, "2017-09-01T00:00:00Z"),
         ("a\ud800\x00", "a\ufffd\ufffd"),
         (date(2017, 9, 1), "2017-09-01"), (datetime(2017, 9, 1, 12), "2017-09-01T12:00:00"), ("None", ""),
     ],
@@ -107,7 +108,9 @@ def test_values_as_one_line(value: object, line: str) -> None:
         ("2017/2/7", "2017-02-07"), ("20170910", "2017-09-10"), ("2017-09", "2017-09"), ("2017", "2017"),
         ("10 September 2017", "2017-09-10"), ("September 10, 2017", "2017-09-10"), ("Sept. 2017", "2017-09"),
         ("Sun, 10 Sep 2017 10:00:00 GMT", "2017-09-10"), ("13/04/2017", "2017-04-13"), ("04/13/2017", "2017-04-13"),
-        ("1851-09-18", "1851-09-18"), ("1970-01-01", "1970-01-01"), ("1970-01-01T06:30:00Z", "1970-01-01"),
+        ("1851-09-18", "1851-09-18"),
+        ("1505001600", "2017-09-10"), ("1505001600000", "2017-09-10"), ("915148799", "1998-12-31"),
+        ("1970-01-01", "1970-01-01"), ("1970-01-01T06:30:00Z", "1970-01-01"),
     ],
 )  # fmt: skip
 def test_dates_that_can_be_read_one_way(value: str, iso: str) -> None:
@@ -117,7 +120,8 @@ def test_dates_that_can_be_read_one_way(value: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "value",
     ["0001-01-01", "0001-01-01T00:00:00", "3017-01-01", "9999", "2017-13-01", "2017-02-30", "70% of", "yesterday", "10",
-     "about 10 September 2017, he said", "1505001600", "1505001600000", "00000000", "0000-00-00", "31 February 2017",
+     "about 10 September 2017, he said", "00000000", "0000-00-00", "31 February 2017", "2107-05-06", "20177-01-02",
+     "3 May 2077", "0", "-1", "150500160", "15050016000", "4999999999",
      "1970-01-01T00:00:00Z",
      "1970-01-01 00:00:00+00:00"],
 )  # fmt: skip
@@ -128,6 +132,21 @@ def test_what_is_no_date_is_not_made_one(value: str) -> None:
 def test_a_date_in_the_year_1_is_kept_and_not_used() -> None:
     (claim,) = record_claims({"text": "x", "date": "0001-01-01"}, assign(["text", "date"], {}))
     assert (claim.value, claim.certain) == ("0001-01-01", False)
+
+
+def test_seconds_since_1970_are_a_day_and_say_so() -> None:
+    record = {"text": "x", "published": 1505001600}  # 10 September 2017 at 0:00 UTC, by `date -u -d @1505001600`
+    (claim,) = record_claims(record, assign(list(record), {}))
+    assert (claim.value, claim.certain, claim.rule) == (
+        "2017-09-10",
+        True,
+        "column published, seconds since 1970 as a day in UTC",
+    )
+
+
+def test_a_year_to_come_is_kept_and_not_used_whatever_the_rest_of_the_column_shows() -> None:
+    found = dates("4/5/2077", "4/25/2017")
+    assert [(claim.value, claim.certain) for claim in found] == [("4/5/2077", False), ("2017-04-25", True)]
 
 
 def dates(*values: str) -> list[Claim]:

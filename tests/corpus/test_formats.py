@@ -143,6 +143,14 @@ def test_a_misread_record_is_mended_and_its_neighbour_left_alone() -> None:
     assert ["repair" in " ".join(one.steps) for one in found] == [True, False]
 
 
+def test_a_text_whose_apostrophes_became_question_marks_is_kept_and_named() -> None:
+    found, said = read("a.csv", "id,text\n1,They don?t know. It?s late.\n2,They don't know.\n")
+    assert [one.text for one in found] == ["They don?t know. It?s late.", "They don't know."]
+    assert said == [
+        "a.csv: 1 of 2 rows kept, though apostrophes and quotation marks had become `?` before (don?t) (record 1)."
+    ]
+
+
 def test_a_very_long_text_is_kept_and_said_to_be() -> None:
     found, said = read("a.csv", f'text\n"{"word " * (LONG_TEXT // 5)}"\n')
     assert len(found[0].text) == LONG_TEXT

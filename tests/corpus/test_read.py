@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import framescope as fs
@@ -236,3 +237,54 @@ def test_two_files_of_one_composed_name(tmp_path: Path) -> None:
     found = read_documents(tmp_path)
     assert found.documents["document_id"].tolist() == ["caf\u00e9.txt"]
     assert "another file has the same name in another composition" in str(found.reports[0])
+
+
+def _bodies(n: int) -> list[str]:
+    towns = ["Northport", "Sandbridge", "Oldfort", "Greyhill", "Whitewell", "Saltmarsh", "Highgate"]
+    return [
+        "\n".join(
+            f"The town’s council in {towns[(i + k) % 7]} said on day {i} that “nobody knew” of ship {i * k} at noon."
+            for k in range(5)
+        )
+        for i in range(n)
+    ]
+
+
+def test_a_reencoded_table_of_copies_under_other_titles_has_exact_groups(tmp_path: Path) -> None:
+    """Groups of two, but one of three; every third text was misread as Windows-1252, which lost closing marks."""
+    bodies = _bodies(30)
+    chosen = [*range(30), 4, 9, 14, 19, 19]
+    table = pd.DataFrame(
+        {
+            "unit_id": [1914947530 + n for n in range(35)],
+            "article_title": [f"Headline {n}" for n in range(35)],
+            "article_content": [
+                bodies[i].encode().decode("cp1252", "replace").replace("\ufffd", "?") if n % 3 == 0 else bodies[i]
+                for n, i in enumerate(chosen)
+            ],
+            "source": [("nna", "rt", "sana", "aaj")[n % 4] for n in range(35)],
+            "date": [f"{1 + n % 12}/{1 + n % 28}/2017" if n % 5 else "" for n in range(35)],
+            "location": "x",
+        }
+    )
+    table.to_csv(tmp_path / "a.csv", index=False, encoding="cp1252")
+    corpus = fs.read_corpus(tmp_path)
+    assert set(corpus.documents["text"]) == set(bodies)
+    groups = corpus.articles.groupby("copy_group", observed=True)["document_id"].size()
+    assert sorted(groups) == [2, 2, 2, 3]
+    assert corpus.articles[["title", "outlet"]].notna().all(axis=None)
+    assert corpus.articles["date"].isna().sum() == 7
+
+
+def test_dates_that_cannot_be_are_listed_and_lose_no_article(tmp_path: Path) -> None:
+    dates = ["", None, "0001-01-01", "2107-05-06", "20177-01-02", "N/A", 1489363200, 1489363200000, "2017-03-13", 0]
+    records = [
+        {"title": f"Headline {i}", "body": body, "published": written}
+        for i, (body, written) in enumerate(zip(_bodies(10), dates, strict=True))
+    ]
+    (tmp_path / "a.json").write_text(json.dumps(records))
+    with pytest.warns(fs.CorpusWarning, match="4 dates are no possible date and not used"):
+        corpus = fs.read_corpus(tmp_path)
+    assert corpus.articles["date"].fillna("").tolist() == [*[""] * 6, *["2017-03-13"] * 3, ""]
+    doubtful = corpus.evidence[(corpus.evidence["field"] == "date") & (corpus.evidence["confidence"] == "uncertain")]
+    assert doubtful["value"].tolist() == ["0001-01-01", "2107-05-06", "20177-01-02", "0"]

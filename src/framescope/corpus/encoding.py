@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import islice
 from typing import BinaryIO
 
 from framescope.errors import InputError
@@ -23,6 +24,11 @@ _MEANT = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "wi
 _MISREAD = ("latin-1", "cp1252", "cp1250", "cp1251")
 #: Marks that follow a letter in sound text (”SÅ”, «café», É—): what they follow is no sign of a misreading.
 _NO_EVIDENCE = frozenset("“”„‘’‚«»‹›–—…")
+#: A closing quotation mark that lost its last byte, and one in which something stands for it.
+_CUT_MARK = "â€"
+_REPLACED = re.compile(f"{_CUT_MARK}[?\ufffd]")
+#: Where an apostrophe was lost: don?t, it?s.
+_LOST_APOSTROPHE = re.compile(r"\?(?<=[A-Za-z]\?)(?:s|t|re|ve|ll|d|m)\b(?!=)")
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']\s*(?P<xml>[\w:.-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?\s*(?P<meta>[\w:.-]+)""",
     re.IGNORECASE,
@@ -117,7 +123,21 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
             explain=False,
         ),
     )
+    mended = _with_closing_marks(mended)
     return mended, () if mended == text else ("repair (guessed: UTF-8 once read as a single-byte encoding)",)
+
+
+def _with_closing_marks(text: str) -> str:
+    """Give back closing quotation marks: Windows-1252 knows no letter for the last of their three bytes."""
+    if _CUT_MARK not in text:
+        return text
+    dropped = text.count(_CUT_MARK) > len(_REPLACED.findall(text))
+    return text.replace(_CUT_MARK, "”") if dropped else _REPLACED.sub("”", text)
+
+
+def lost_marks(text: str) -> bool:
+    """Whether question marks stand for apostrophes, and so for quotation marks: nothing can give those back."""
+    return "?" in text and next(islice(_LOST_APOSTROPHE.finditer(text), 1, None), None) is not None
 
 
 def without_noncharacters(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -44,15 +44,20 @@ _LANGUAGES = {
 _ISO_DATE = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ][\d:.,]+ ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?")
 _ISO_MONTH = re.compile(r"(?P<y>\d{4})(?:-(?P<m>0[1-9]|1[0-2]))?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+#: Seconds since 1970 in nine digits (from mid-1998) or ten, or thousandths of seconds: no other date is that long.
+_EPOCH = re.compile(r"(?P<seconds>9\d{8}|[1-4]\d{9})(?:\d{3})?")
 #: What a program makes of a date that is missing.
 _EPOCH_ZERO = re.compile(r"1970-01-01[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|UTC|GMT|[+-]00:?00)?")
 _DATE = re.compile(rf"(?:{DATE_ONLY})|{MONTH},? (?:19|20)\d\d", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})([-/.])(?P<b>\d{1,2})\2(?P<y>(?:19|20)\d\d)(?!\d).*", re.DOTALL)
+#: Where a value lies within a value as schema.org, the New York Times, WordPress and MongoDB write them.
+_INSIDE = ("name", "main", "original", "rendered", "$date")
 #: What tables write where they know nothing.
 _MISSING = ("nan", "none", "null", "n/a", "nat")
 _LONGEST_MISSING = max(map(len, _MISSING))
-#: The first newspaper (Strasbourg, 1605) was not there in a year before; a date before it is an error of the table.
-_FIRST_YEAR, _LAST_YEAR = 1605, 2099
+#: The first newspaper (Strasbourg, 1605) was not there in a year before, and no article is dated further ahead than
+#: some weeks: other dates are errors of the table.
+_FIRST_YEAR, _LAST_YEAR = 1605, date.today().year + 1
 
 
 class Claim(NamedTuple):
@@ -145,7 +150,7 @@ def written(value: object) -> str:
     elif isinstance(value, list | tuple):
         plain = ", ".join(filter(None, map(written, value)))
     elif isinstance(value, Mapping):
-        plain = written(value.get("name", value.get("$date")))  # as schema.org and MongoDB write them
+        plain = written(next((value[key] for key in _INSIDE if key in value), None))
     elif isinstance(value, int) and not isinstance(value, bool):
         plain = str(value)
     elif isinstance(value, float) and value.is_integer():
@@ -161,10 +166,13 @@ def iso_date(value: str) -> tuple[str | None, bool]:
     """Return a date as ISO text at its precision, and whether it can be read one way only; None if it is none.
 
     Only what is a date from its first to its last character is read; nothing is searched in prose. The first
-    second of 1970 stands for a date that is missing.
+    second of 1970 stands for a date that is missing. Seconds since then give the day in UTC.
     """
     if _EPOCH_ZERO.fullmatch(value):
         return None, False
+    if match := _EPOCH.fullmatch(value):
+        day = datetime.fromtimestamp(int(match["seconds"]), UTC).date()
+        return (day.isoformat(), True) if _possible(day.year) else (None, False)
     if (match := _ISO_DATE.fullmatch(value)) or (match := _COMPACT.fullmatch(value)):
         try:
             day = date.fromisoformat("-".join(match.groups()))
@@ -174,7 +182,7 @@ def iso_date(value: str) -> tuple[str | None, bool]:
     if match := _ISO_MONTH.fullmatch(value):
         return (value, True) if _possible(int(match["y"])) else (None, False)
     stated = read_date(value) if _DATE.fullmatch(value.strip().lower()) else None
-    return (stated.iso, not stated.ambiguous) if stated else (None, False)
+    return (stated.iso, not stated.ambiguous) if stated and _possible(int(stated.iso[:4])) else (None, False)
 
 
 def date_orders(claims: Iterable[Claim]) -> dict[str, set[str]]:
@@ -202,6 +210,8 @@ def _ordered(claim: Claim, order: str) -> Claim:
     match = _NUMERIC.fullmatch(claim.written) if claim.field == "date" else None
     if not match or not claim.rule.startswith("column") or claim.value != claim.written:
         return claim
+    if not _possible(int(match["y"])):
+        return claim
     day, month = (match["a"], match["b"]) if order == "day first" else (match["b"], match["a"])
     try:
         iso = date(int(match["y"]), int(month), int(day)).isoformat()
@@ -211,17 +221,18 @@ def _ordered(claim: Claim, order: str) -> Claim:
 
 
 def _claim(name: str, value: str, column: str, *, certain: bool) -> Claim:
-    clear, stated = True, value
+    clear, stated, rule = True, value, f"column {column}"
     if name == "date":
         iso, clear = iso_date(value)
         stated = iso if iso and clear else value
+        rule += ", seconds since 1970 as a day in UTC" if clear and _EPOCH.fullmatch(value) else ""
     elif name == "language":
         stated = language_code(value) or value
         clear = language_code(value) is not None
     elif name in ("outlet", "url"):
         # An address is no outlet's name; a table that puts it there says where a text was found, not who published it.
         clear = value.startswith(("http://", "https://")) == (name == "url")
-    return Claim(name, stated, "record", f"column {column}", certain and clear, value)
+    return Claim(name, stated, "record", rule, certain and clear, value)
 
 
 def language_code(value: str) -> str | None:

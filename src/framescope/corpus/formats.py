@@ -10,7 +10,15 @@ from unicodedata import normalize
 from framescope.corpus import records
 from framescope.corpus.archives import ARCHIVE_SUFFIXES, Content
 from framescope.corpus.delimited import csv_records
-from framescope.corpus.encoding import Encoding, declared_encoding, decode, find_encoding, repair, without_noncharacters
+from framescope.corpus.encoding import (
+    Encoding,
+    declared_encoding,
+    decode,
+    find_encoding,
+    lost_marks,
+    repair,
+    without_noncharacters,
+)
 from framescope.corpus.fields import Assigned, Claim, assign, record_claims, written
 from framescope.corpus.html import EXTRACT, LARGEST_PAGE, read_page, too_large
 from framescope.corpus.records import Record
@@ -129,6 +137,8 @@ def _mended(record: str, text: str, encoding: Encoding, basis: str, claims: Sequ
     if sound != text:
         tally.add("mended: what is no character (lone surrogate, NUL) became U+FFFD", where)
         steps = (*steps, "replace what is no character by U+FFFD")
+    if lost_marks(sound):
+        tally.add("kept, though apostrophes and quotation marks had become `?` before (don?t)", where)
     if len(sound) >= LONG_TEXT:
         tally.add(f"kept, though longer than {LONG_TEXT:,} characters: is it one article?", where)
     return Found(record, sound, encoding.name, (*encoding.steps, *steps), basis, claims)
