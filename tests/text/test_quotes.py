@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from framescope.schema import QUOTATION_KINDS
+from framescope.text.cuekinds import INNER, NOUNLIKE
 from framescope.text.cues import cue_forms
 from framescope.text.quote_rules import rules
 from framescope.text.quotes import Passage, find_quotations
@@ -430,7 +431,7 @@ def test_whole_article() -> None:
 
 
 def test_what_is_a_cue_only_beside_marks_is_on_no_other_list() -> None:
-    listed = {form for form, cue in cue_forms().items() if cue.verb and not cue.nounlike and not cue.verb.inner}
+    listed = {form for form, cue in cue_forms().items() if cue.verb and not cue.verb & (NOUNLIKE | INNER)}
     assert not rules().cue_verbs & listed
     assert rules().cue_verbs == {form.lower() for form in rules().cue_verbs}
 

@@ -16,7 +16,7 @@ from framescope.text.quotes import Passage, find_quotations
 from framescope.text.speech import Spoken, find_speech
 from framescope.text.stretch import Stretch
 from framescope.text.tokens import tokenize
-from framescope.text.traits import type_traits
+from framescope.text.typetraits import type_traits
 
 
 def spoken(text: str) -> list[Any]:

@@ -17,7 +17,7 @@ from framescope.text.language import ASSESSED_LANGUAGES
 from framescope.text.quotes import Passage, find_quotations
 from framescope.text.speech import Spoken, find_speech
 from framescope.text.stretch import Stretch
-from framescope.text.traits import type_traits
+from framescope.text.typetraits import type_traits
 
 Codes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from framescope.text.phrases import REACH, STOP, has_verb, head_of, noun_phrase_before
-from framescope.text.sources import source_rules
+from framescope.text.compilable import compilable
+from framescope.text.phrases import REACH, STOP, has_verb, head_of, next_gap, noun_phrase_before
 from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, ARTICLE, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, DETERMINER, INTERROGATIVE, NEGATION, OWNER,
-    PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TITLE, TO,
+    ADVERB, AND, ARTICLE, ATTRIBUTE, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, DETERMINER, ENDS_IN_ING,
+    INTERROGATIVE, NEGATION, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT,
+    TIME, TITLE, TO,
 )  # fmt: skip
 # isort: on
 
@@ -24,14 +25,16 @@ _NO_NOUN = (
 REMARK = PREPOSITION | PARTICIPLE | PAST | RELATIVE | SUBORDINATOR | ADVERB | TIME
 
 
+@compilable
 def antecedent(t: Traits, first: int, past: int, lowest: int) -> tuple[int, int]:
     """Return whom a relative clause tells of: concern among | people | who said; Lee, a teacher | who said."""
     if first == past:
         return first, past
     known = SOURCE | CAPITAL | PRONOUN
     if not t.word[head_of(t, first, past)] & known:
-        behind = (k for k in range(past - 1, first, -1) if t.word[k - 1] & PREPOSITION)
-        first = next((k for k in behind if t.word[head_of(t, k, past)] & known), first)
+        for k in range(past - 1, first, -1):
+            if t.word[k - 1] & PREPOSITION and t.word[head_of(t, k, past)] & known:
+                return k, past
     elif first > lowest and t.gap[first] & COMMA and t.word[first] & ARTICLE:
         name = noun_phrase_before(t, first - 1, lowest)
         if name < first and is_name(t, name, first) and begins(t, name, lowest):
@@ -39,6 +42,7 @@ def antecedent(t: Traits, first: int, past: int, lowest: int) -> tuple[int, int]
     return first, past
 
 
+@compilable
 def before_clause(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
     """Return the noun phrase that a clause about it parts from its verb.
 
@@ -59,21 +63,25 @@ def before_clause(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
     return None
 
 
+@compilable
 def is_reduced(t: Traits, k: int, lowest: int) -> bool:
     """Return whether a participle stands behind its noun: a report | released; officials | familiar with it."""
-    word, before = t.word[k], t.word[k - 1] if k > lowest else _NO_NOUN
+    word = t.word[k]
+    before = t.word[k - 1] if k > lowest else _NO_NOUN
     if word & CAPITAL or t.gap[k] & STOP or (before & _NO_NOUN and not before & SOURCE):
         return False
     doing = word & (PAST | PARTICIPLE) and not word & (AUXILIARY | SOURCE | OWNER)
-    return bool(doing) or t.types[t.term[k]] in source_rules().attributes
+    return bool(doing or t.form[k] & ATTRIBUTE)
 
 
+@compilable
 def before_attribute(t: Traits, first: int, past: int) -> int:
     """Return where a phrase ends, or what is said of its noun begins: officials | familiar with the matter."""
     k = t.preposition[first + 1] - 1
-    return k if first < k < past - 1 and t.types[t.term[k]] in source_rules().attributes else past
+    return k if first < k < past - 1 and t.form[k] & ATTRIBUTE else past
 
 
+@compilable
 def before_brackets(t: Traits, first: int, lowest: int) -> int:
     """Return where a name begins that goes on behind brackets: the Islamic State (IS) | group."""
     for k in range(first - 1, max(lowest, first - _SHORT), -1):
@@ -82,6 +90,7 @@ def before_brackets(t: Traits, first: int, lowest: int) -> int:
     return first
 
 
+@compilable
 def with_other(t: Traits, first: int, lowest: int) -> int:
     """Return where a subject begins that names others before: Lee and her aides and supporters | said."""
     while (other := _other_before(t, first, lowest)) < first:
@@ -89,10 +98,11 @@ def with_other(t: Traits, first: int, lowest: int) -> int:
     return first
 
 
+@compilable
 def _other_before(t: Traits, first: int, lowest: int) -> int:
     """Return where the noun phrase begins that "and" ties to the one at a token; that token if there is none."""
     k = first - 1
-    if k <= lowest or not t.word[k] & COORDINATOR or t.types[t.term[k]] != "and" or t.gap[k] | t.gap[first]:
+    if k <= lowest or not t.word[k] & COORDINATOR or not t.form[k] & AND or t.gap[k] | t.gap[first]:
         return first
     other = noun_phrase_before(t, k - 1, lowest)
     if other >= k or not t.word[head_of(t, other, k)] & (SOURCE | CAPITAL | PRONOUN):
@@ -101,6 +111,7 @@ def _other_before(t: Traits, first: int, lowest: int) -> int:
     return other if opens else first
 
 
+@compilable
 def is_name(t: Traits, first: int, past: int) -> bool:
     """Return whether a phrase is a name and nothing else: Ann Lee, but not the mayor or Lee of Rome."""
     last = t.word[past - 1]
@@ -108,10 +119,14 @@ def is_name(t: Traits, first: int, past: int) -> bool:
     return bool(named) and t.preposition[first] >= past
 
 
+@compilable
 def begins(t: Traits, first: int, lowest: int) -> bool:
     """Return whether nothing but a lead stands before a noun phrase: But | Lee, a teacher, said; In Rome, | Lee ..."""
-    if all(t.word[k] & (COORDINATOR | ADVERB) or t.quotation[k] >= 0 for k in range(lowest, first)):
+    k = lowest
+    while k < first and (t.word[k] & (COORDINATOR | ADVERB) or t.quotation[k] >= 0):
+        k += 1
+    if k >= first:
         return True
-    lead = t.word[lowest] & (REMARK | DETERMINER) or t.types[t.term[lowest]].endswith("ing")
-    alone = t.gap[first] & COMMA and not any(t.gap[k] & STOP for k in range(lowest + 1, first))
+    lead = t.word[lowest] & (REMARK | DETERMINER) or t.form[lowest] & ENDS_IN_ING
+    alone = t.gap[first] & COMMA and next_gap(t, lowest + 1, first, STOP) == first
     return bool(lead and alone) and not has_verb(t, lowest, first)

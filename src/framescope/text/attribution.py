@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from framescope.text.cuekinds import INNER, IS_PREPOSITION, TAKES_TAG
+from framescope.text.said import NO_SOURCE, Saying, has_content
 from framescope.text.traits import Traits
-from framescope.text.verbless import NO_SOURCE, Saying
 from framescope.text.wordkinds import COLON, LINE
 
 Evidence = Literal["tag after", "tag before", "previous paragraph", "continuation", "forward reference"]
@@ -83,13 +84,13 @@ def _near(t: Traits, q: Quoted, sayings: Sequence[Saying], cues: Sequence[int], 
         covering = after
     if after < len(sayings) and part[after] == q.part:
         tag = sayings[after]
-        adjoins = q.past <= tag.clause[0] <= q.past + 1 and (tag.place == "after" or tag.cue < end)
+        adjoins = q.past <= tag.clause[0] <= q.past + 1 and (not tag.leads or tag.cue < end)
         # Not: “…” The two have yet to speak.
         adjoins = adjoins and (tag.cue < end or (covering is None and _may_be_tag(tag)))
-        if adjoins and (tag.place == "after" or not tag.contents) and not t.gap[q.past] & LINE:
+        if adjoins and (not tag.leads or not has_content(tag)) and not t.gap[q.past] & LINE:
             return Found(after, "tag after")
     if covering is not None:
-        return Found(covering, "tag before" if sayings[covering].place == "before" else "tag after")
+        return Found(covering, "tag before" if sayings[covering].leads else "tag after")
     if after and cues[after - 1] >= begin:
         return Found(after - 1, "tag before")
     if after < len(sayings) and cues[after] < end:
@@ -98,8 +99,7 @@ def _near(t: Traits, q: Quoted, sayings: Sequence[Saying], cues: Sequence[int], 
 
 
 def _covers(saying: Saying, q: Quoted) -> bool:
-    contents = saying.contents
-    return bool(contents) and any(first <= q.first and q.past <= past for first, past in contents)
+    return any(first <= q.first and q.past <= past for first, past in saying.contents)
 
 
 def _carried(
@@ -132,8 +132,8 @@ def _carried(
 
 def _speaks(saying: Saying) -> bool:
     """Return whether somebody speaks here, and does not only think or want something."""
-    return not saying.word.inner and _may_be_tag(saying)
+    return not saying.kind & INNER and _may_be_tag(saying)
 
 
 def _may_be_tag(saying: Saying) -> bool:
-    return "tag" in saying.word.takes or saying.word.sort == "preposition"
+    return bool(saying.kind & (TAKES_TAG | IS_PREPOSITION))

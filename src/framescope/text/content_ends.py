@@ -5,15 +5,17 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from framescope.text.compilable import compilable
 from framescope.text.contents import Content, Shape
-from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, noun_phrase_after
+from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, next_gap, noun_phrase_after
 from framescope.text.traits import Traits
 
 # isort: off
+from framescope.text.cuekinds import INNER, IS_VERB, NOUNLIKE, TAKES_IT
 from framescope.text.wordkinds import (
-    ADVERB, AS, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE, INTERROGATIVE,
-    NEGATION, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
-    TIME_NOUN, TO,
+    ADVERB, AS, AUXILIARY, BRACKET, CAPITAL, CITING, COMMA, COORDINATOR, CUE, DASH, DATING, DETERMINER, FINITE,
+    INTERROGATIVE, NEGATION, NUMBER, OBJECT, OR, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAN,
+    THAT, TIME_NOUN, TO, TOLD,
 )  # fmt: skip
 # isort: on
 
@@ -25,11 +27,10 @@ _VERBAL = AUXILIARY | PAST | FINITE
 _NO_NOUN = (
     ADVERB | CAPITAL | DETERMINER | INTERROGATIVE | NUMBER | OBJECT | PREPOSITION | PRONOUN | SUBORDINATOR | THAT | TO
 )  # fmt: skip
-#: Verbs that are no infinitives, besides those in -s and -d.
-_TOLD = frozenset({"are", "were", "will", "can", "may", "might", "must", "left", "went", "fell", "won", "met", "began"})
 
 
-def content_end(t: Traits, content: Content, limit: int, *, bounded: bool) -> int:
+@compilable
+def content_end(t: Traits, content: Content, limit: int, bounded: bool) -> int:
     """Return one past the last token of a content.
 
     Parameters
@@ -50,20 +51,21 @@ def content_end(t: Traits, content: Content, limit: int, *, bounded: bool) -> in
             return k  # chanted “lock her up” | as he spoke
         if gap & COMMA and (bounded or _another_begins(t, k, limit, content.shape)):
             return k
-        if gap & (DASH | BRACKET) and (bounded or content.shape == "phrase"):
+        if gap & (DASH | BRACKET) and (bounded or content.shape == Shape.PHRASE):
             return k
         if word & COORDINATOR and not word & CAPITAL and _another_follows(t, k, limit):
             return k
-        if word & COORDINATOR and content.shape != "clause" and _goes_on_outside(t, content, k, limit):
+        if word & COORDINATOR and content.shape != Shape.CLAUSE and _goes_on_outside(t, content, k, limit):
             return k
-        if content.shape == "phrase" and word & SUBORDINATOR and not (word & (PREPOSITION | AS) or _compares(t, k)):
+        if content.shape == Shape.PHRASE and word & SUBORDINATOR and not (word & (PREPOSITION | AS) or _compares(t, k)):
             return k
     return limit
 
 
+@compilable
 def _compares(t: Traits, k: int) -> bool:
     """Return whether a conjunction belongs to a number: a loss of more | than a million."""
-    return t.types[t.term[k]] == "than" and bool(t.word[k - 1] & DETERMINER)
+    return bool(t.form[k] & THAN and t.word[k - 1] & DETERMINER)
 
 
 def may_end_content(word: npt.NDArray[np.int64], gap: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
@@ -72,34 +74,37 @@ def may_end_content(word: npt.NDArray[np.int64], gap: npt.NDArray[np.uint8]) -> 
     return (gap & (COMMA | DASH | BRACKET) > 0) | (word & conjunctions > 0)
 
 
+@compilable
 def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:
     """Return whether what follows a comma no longer belongs to the content."""
     word = t.word[k]
-    if shape == "phrase":
+    if shape == Shape.PHRASE:
         return True
     if word & CUE and word & PARTICIPLE:
         return True
     if _is_tag(t, k, limit):
         return True
-    if t.types[t.term[k]] in ("according", "citing") or _dates(t, k, limit):
+    if t.form[k] & CITING or _dates(t, k, limit):
         return True
     if t.word[t.begin[k]] & (SUBORDINATOR | PREPOSITION) and _begins_saying(t, k, limit):
         return True  # When told that it was over, | Lee said that
-    if shape == "infinitive" and word & (RELATIVE | PARTICIPLE | SUBORDINATOR):
+    if shape == Shape.INFINITIVE and word & (RELATIVE | PARTICIPLE | SUBORDINATOR):
         return True
     return bool(word & SUBORDINATOR) and _says(t, k + 1, limit)
 
 
+@compilable
 def _dates(t: Traits, k: int, limit: int) -> bool:
     """Return whether the narrator says when it was: a day | after; just two weeks | before."""
     for i in range(k, min(k + _BESIDE, limit - 1)):
         if t.gap[i] & STOP and i > k:
             return False
         if t.word[i] & TIME_NOUN and t.word[i + 1] & SUBORDINATOR:
-            return t.types[t.term[i + 1]] in ("after", "before")
+            return bool(t.form[i + 1] & DATING)
     return False
 
 
+@compilable
 def _another_follows(t: Traits, k: int, limit: int) -> bool:
     """Return whether a coordinator leads to another attribution: and added; but she said."""
     i = k + 1
@@ -112,21 +117,23 @@ def _another_follows(t: Traits, k: int, limit: int) -> bool:
     return bool(aside) or _says(t, k + 1, limit)
 
 
+@compilable
 def _goes_on_outside(t: Traits, content: Content, k: int, limit: int) -> bool:
     """Return whether a coordinator leads from a phrase to what is told next: a vote | and left; | but it failed."""
     i = k + 1
     while i < limit and t.word[i] & (ADVERB | NEGATION) and not t.gap[i] & STOP:
         i += 1
-    if i >= limit or t.gap[i] & STOP or t.types[t.term[k]] in ("or", "nor") or has_verb(t, content.first, k):
+    if i >= limit or t.gap[i] & STOP or t.form[k] & OR or has_verb(t, content.first, k):
         return False
     if t.word[i] & _VERBAL and not t.word[i] & (PARTICIPLE | CAPITAL) and not _is_adjective(t, i, limit):
-        return content.shape == "phrase" or _is_told(t, i)
+        return content.shape == Shape.PHRASE or _is_told(t, i)
     if not t.word[i] & (PRONOUN | DETERMINER | CAPITAL):
         return False
     past = noun_phrase_after(t, i, min(limit, i + _FAR))
     return i < past < limit and not t.gap[past] & STOP and bool(t.word[past] & _VERBAL)
 
 
+@compilable
 def _is_adjective(t: Traits, k: int, limit: int) -> bool:
     """Return whether a form in -ed stands before its noun: and | unexpected | turns; but not: and | dropped | it."""
     if t.word[k] & (AUXILIARY | FINITE) or k + 1 >= limit or t.gap[k + 1] & STOP:
@@ -134,38 +141,40 @@ def _is_adjective(t: Traits, k: int, limit: int) -> bool:
     return not t.word[k + 1] & _NO_NOUN
 
 
+@compilable
 def _is_told(t: Traits, k: int) -> bool:
     """Return whether a verb is no infinitive: to resign | and left, | and will; but: to vote and have a say."""
-    form = t.types[t.term[k]]
-    return form.endswith(("s", "d")) or form in _TOLD
+    return bool(t.form[k] & TOLD)
 
 
+@compilable
 def _is_verb(t: Traits, k: int) -> bool:
-    form = t.forms[t.term[k]] if t.word[k] & CUE else None
-    if form is None or form.verb is None or form.nounlike or form.verb.sort != "verb" or form.verb.inner:
-        return False
-    if "it" in form.verb.takes:
-        return False  # should be put on notice
-    return bool(t.word[k] & (PAST | FINITE))
+    # Not: should be | put | on notice.
+    says = t.as_verb[k] & (IS_VERB | NOUNLIKE | INNER | TAKES_IT) == IS_VERB
+    return says and bool(t.word[k] & (PAST | FINITE))
 
 
+@compilable
 def _says(t: Traits, k: int, limit: int) -> bool:
     """Return whether a noun phrase and an attributing verb follow."""
     return k < limit and not t.gap[k] & STOP and _begins_saying(t, k, limit)
 
 
+@compilable
 def _begins_saying(t: Traits, k: int, limit: int) -> bool:
     if t.word[k] & (PREPOSITION | SUBORDINATOR):
         return False
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
     if past < limit and t.gap[past] & COMMA and t.word[past] & (RELATIVE | DETERMINER):
-        past = next((i for i in range(past + 1, min(limit, past + REACH)) if t.gap[i] & COMMA), past)
-        return past < limit and _is_verb(t, past)  # while Lee, who has left, | said
+        near = min(limit, past + REACH)
+        comma = next_gap(t, past + 1, near, COMMA)
+        return _is_verb(t, comma if comma < near else past)  # while Lee, who has left, | said
     while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
         past += 1
     return _attributing(t, k, past, limit) is not None
 
 
+@compilable
 def _attributing(t: Traits, k: int, past: int, limit: int) -> int | None:
     """Return the first attributing verb up to a token, if no punctuation stands before it."""
     for i in range(k + 1, min(past + 1, limit)):
@@ -176,6 +185,7 @@ def _attributing(t: Traits, k: int, past: int, limit: int) -> int | None:
     return None
 
 
+@compilable
 def _is_tag(t: Traits, k: int, limit: int) -> bool:
     """Return whether nothing but an attribution is left of the sentence: …, the ministry said on Monday."""
     if t.word[k] & (PREPOSITION | SUBORDINATOR | RELATIVE | COORDINATOR):

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, NamedTuple
+from enum import IntEnum
+from typing import NamedTuple
 
-from framescope.text.cues import Cue
-from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, head_of, noun_phrase_after
+from framescope.text.compilable import compilable
+from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, head_of, next_gap, noun_phrase_after
 from framescope.text.traits import Traits
 
 # isort: off
+from framescope.text.cuekinds import (
+    INNER, INTRODUCING, IS_NOUN, IS_VERB, TAKES_ADDRESSEE, TAKES_ADDRESSEE_TO, TAKES_ANY, TAKES_BARE, TAKES_NP,
+    TAKES_NP_AS, TAKES_NP_FOR, TAKES_NP_FOR_ING, TAKES_NP_ING, TAKES_NP_NEW, TAKES_NP_OF, TAKES_NP_SAID, TAKES_NP_THING,
+    TAKES_NP_TO, TAKES_PREDICATE, TAKES_THAT, TAKES_TO, TAKES_WH,
+)  # fmt: skip
 from framescope.text.wordkinds import (
-    ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE,
-    INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE,
-    SUBORDINATOR, THAT, TIME, TO,
+    ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE, FOR,
+    INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, OF, ON, OVER, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN,
+    SOURCE, SUBORDINATOR, THAT, TIME, TO,
 )  # fmt: skip
 # isort: on
-
-Shape = Literal["clause", "infinitive", "phrase"]
 
 #: How far "that" may stand from its verb: told a news conference in Geneva on Tuesday that.
 _THAT_WITHIN = 14
 _FAR = 9
 #: What somebody is praised or blamed for stands behind these.
-_REASONS = frozenset({"for", "over", "on"})
+_REASONS = FOR | OVER | ON
 #: What a verb may take as its object.
-_OBJECTS = frozenset(
-    {"np", "np_thing", "np_said", "np_to", "np_for", "np_of", "np_as", "np_ing", "np_for_ing", "np_new", "predicate"}
-)
+_OBJECTS = (
+    TAKES_NP | TAKES_NP_THING | TAKES_NP_SAID | TAKES_NP_NEW | TAKES_NP_TO | TAKES_NP_FOR | TAKES_NP_FOR_ING
+    | TAKES_NP_OF | TAKES_NP_AS | TAKES_NP_ING | TAKES_PREDICATE
+)  # fmt: skip
+
+
+class Shape(IntEnum):
+    """What a content is."""
+
+    CLAUSE = 0
+    INFINITIVE = 1
+    PHRASE = 2
 
 
 class Content(NamedTuple):
@@ -37,34 +49,39 @@ class Content(NamedTuple):
     shape: Shape
 
 
-def content_after(t: Traits, cue: int, kind: Cue, limit: int) -> Content | None:
+@compilable
+def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content | None:
     """Find the content that follows a verb, by what the verb may take."""
     if cue + 1 >= limit:
         return None
     if t.gap[cue + 1] & COLON:
-        return Content(cue + 1, "clause")
+        return Content(cue + 1, Shape.CLAUSE)
     if t.gap[cue + 1] & (COMMA | DASH | BRACKET):
         return _that_behind_aside(t, cue + 1, kind, limit)
     at = cue + 1
-    if t.word[at] & PREPOSITION and not t.word[at] & TO and _leads(t, at, limit, kind.prepositions):
-        return Content(at, "phrase")
-    if "to" in kind.takes and t.word[at] & TO:
-        return Content(at, "infinitive")
+    if t.word[at] & PREPOSITION and not t.word[at] & TO and _leads(t, at, limit, kind & INTRODUCING):
+        return Content(at, Shape.PHRASE)
+    if kind & TAKES_TO and t.word[at] & TO:
+        return Content(at, Shape.INFINITIVE)
     start = after_adverbials(t, at, limit)
     if start < limit and t.quotation[start] >= 0 and t.word[start - 1] & (OWNER | PREPOSITION):
         start = _behind_title(t, start, limit)
-    if "any" in kind.takes and start + 1 < limit and not t.gap[start] & (STOP & ~MARK):
+    if kind & TAKES_ANY and start + 1 < limit and not t.gap[start] & (STOP & ~MARK):
         nothing = t.word[start] & NOTHING and t.gap[start + 1] & STOP
-        return None if nothing else Content(start, "clause")
-    if "np_as" in kind.takes and t.word[at] & TO:
+        return None if nothing else Content(start, Shape.CLAUSE)
+    if kind & TAKES_NP_AS and t.word[at] & TO:
         start = at  # referred | to her as
-    for rule in _RULES:
-        found = rule(t, start, kind, limit)
-        if found is not None:
-            return found if found.first < limit else None
-    return None
+    found = _clause(t, start, kind, limit)
+    if found is None:
+        found = _addressed(t, start, kind, limit)
+    if found is None:
+        found = _far_that(t, start, kind, limit)
+    if found is None:
+        found = _object(t, start, kind, limit)
+    return found if found is not None and found.first < limit else None
 
 
+@compilable
 def _behind_title(t: Traits, start: int, limit: int) -> int:
     """Return what follows the title of a programme: said on CBS's “Face the Nation” | that; `start` if nothing does."""
     k = start
@@ -75,49 +92,56 @@ def _behind_title(t: Traits, start: int, limit: int) -> int:
     return k
 
 
-def _leads(t: Traits, k: int, limit: int, prepositions: frozenset[str]) -> bool:
+@compilable
+def _leads(t: Traits, k: int, limit: int, prepositions: int) -> bool:
     """Return whether one of some prepositions has an object that is no date: insisted | on a vote, not: on Monday."""
-    return k + 1 < limit and t.types[t.term[k]] in prepositions and not t.word[k + 1] & TIME
+    return bool(k + 1 < limit and t.form[k] & prepositions and not t.word[k + 1] & TIME)
 
 
-def _that_behind_aside(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
-    if "that" not in kind.takes or not t.gap[k] & COMMA:
+@compilable
+def _that_behind_aside(t: Traits, k: int, kind: int, limit: int) -> Content | None:
+    if not kind & TAKES_THAT or not t.gap[k] & COMMA:
         return None
     for i in range(k + 1, min(limit, k + _FAR)):
         if t.gap[i] & COMMA:
-            return Content(i, "clause") if t.word[i] & THAT and i + 1 < limit else None
+            return Content(i, Shape.CLAUSE) if t.word[i] & THAT and i + 1 < limit else None
     return None
 
 
-def _clause(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
+@compilable
+def _clause(t: Traits, k: int, kind: int, limit: int) -> Content | None:
     """Find a clause: that ..., whether ..., or without either."""
     if k >= limit or t.gap[k] & (COMMA | BRACKET):
         return None
     word = t.word[k]
-    if (word & THAT and "that" in kind.takes and k + 1 < limit) or (word & INTERROGATIVE and "wh" in kind.takes):
-        return Content(k, "clause")
-    does = "that" in kind.takes and "np_ing" not in kind.takes and kind.sort == "verb"
+    if (word & THAT and kind & TAKES_THAT and k + 1 < limit) or (word & INTERROGATIVE and kind & TAKES_WH):
+        return Content(k, Shape.CLAUSE)
+    does = kind & (TAKES_THAT | TAKES_NP_ING | IS_VERB) == TAKES_THAT | IS_VERB
     doing = does and word & PARTICIPLE and not _reports(t, k)
-    if doing or (word & TO and "to" in kind.takes):
-        return Content(k, "infinitive")
-    bare = "bare" in kind.takes and not (word & NOTHING and k + 1 == limit)
-    bare = bare and not (word | t.word[min(k + 1, limit - 1)]) & ACT and (not word & OBJECT or bool(word & PRONOUN))
-    bare = bare and not (t.word[k - 1] & BE) and not word & (AUXILIARY | FINITE | COORDINATOR)
-    if not bare or "addressee" in kind.takes:
+    if doing or (word & TO and kind & TAKES_TO):
+        return Content(k, Shape.INFINITIVE)
+    if not kind & TAKES_BARE or kind & TAKES_ADDRESSEE or t.word[k - 1] & BE:
         return None
-    stop = next((i for i in range(k + 1, min(limit, k + REACH)) if t.gap[i] & (COMMA | DASH)), limit)
-    return Content(k, "clause") if has_verb(t, k, stop) or t.quotation[k] >= 0 else None
+    if (word & NOTHING and k + 1 == limit) or (word | t.word[min(k + 1, limit - 1)]) & ACT:
+        return None
+    if (word & OBJECT and not word & PRONOUN) or word & (AUXILIARY | FINITE | COORDINATOR):
+        return None
+    near = min(limit, k + REACH)
+    stop = next_gap(t, k + 1, near, COMMA | DASH)
+    stop = limit if stop >= near else stop
+    return Content(k, Shape.CLAUSE) if has_verb(t, k, stop) or t.quotation[k] >= 0 else None
 
 
+@compilable
 def _reports(t: Traits, k: int) -> bool:
     """Return whether a participle reports something itself: denied | saying; but denied backing them."""
-    form = t.forms[t.term[k]]
-    return form is not None and form.verb is not None and not form.verb.inner
+    return t.as_verb[k] > 0 and not t.as_verb[k] & INNER
 
 
-def _addressed(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
+@compilable
+def _addressed(t: Traits, k: int, kind: int, limit: int) -> Content | None:
     """Find what is said to somebody: told reporters that ...; warned Israel not to ..."""
-    if not kind.takes & {"addressee", "addressee_to"} or k >= limit or t.gap[k] & STOP:
+    if not kind & (TAKES_ADDRESSEE | TAKES_ADDRESSEE_TO) or k >= limit or t.gap[k] & STOP:
         return None
     past = noun_phrase_after(t, k, min(limit, k + REACH))
     infinitive = past < limit and (
@@ -127,80 +151,86 @@ def _addressed(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
     if start >= limit or t.gap[start] & (COMMA | BRACKET):
         return None
     word = t.word[start]
-    if "addressee" in kind.takes:
+    if kind & TAKES_ADDRESSEE:
         if word & (THAT | INTERROGATIVE):
-            return Content(start, "clause")
-        if "bare" in kind.takes and start == past > k and word & (AUXILIARY | FINITE):
-            return Content(k, "clause")  # warn the policy will fail
+            return Content(start, Shape.CLAUSE)
+        if kind & TAKES_BARE and start == past > k and word & (AUXILIARY | FINITE):
+            return Content(k, Shape.CLAUSE)  # warn the policy will fail
         that = _far_that(t, start, kind, limit)
         if that is not None:
             return that  # told the paper, the Deseret News, that
         if past > k and (has_verb(t, start, limit) or t.quotation[start] >= 0) and not word & TO:
-            return Content(start, "clause")
-    if "addressee_to" in kind.takes and (word & TO or (word & NEGATION and start + 1 < limit)):
-        return Content(start, "infinitive")
+            return Content(start, Shape.CLAUSE)
+    if kind & TAKES_ADDRESSEE_TO and (word & TO or (word & NEGATION and start + 1 < limit)):
+        return Content(start, Shape.INFINITIVE)
     return None
 
 
-def _far_that(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
+@compilable
+def _far_that(t: Traits, k: int, kind: int, limit: int) -> Content | None:
     """Find a clause farther off: said in an interview with the channel that ..."""
-    if "that" not in kind.takes:
+    if not kind & TAKES_THAT:
         return None
     for i in range(k, min(limit, k + _THAT_WITHIN)):
         if t.gap[i] & (STOP & ~MARK) or t.word[i] & (AUXILIARY | COORDINATOR):
             return None
         if t.word[i] & THAT:
-            return Content(i, "clause") if i > k and not is_relative(t, i, limit) else None
+            return Content(i, Shape.CLAUSE) if i > k and not is_relative(t, i, limit) else None
     return None
 
 
+@compilable
 def is_relative(t: Traits, k: int, limit: int) -> bool:
     """Return whether "that" stands for the noun before it: reports that were leaked."""
     return k + 1 >= limit or bool(t.word[k + 1] & (AUXILIARY | FINITE | PAST) and not t.word[k + 1] & CAPITAL)
 
 
-def _object(t: Traits, k: int, kind: Cue, limit: int) -> Content | None:
+@compilable
+def _object(t: Traits, k: int, kind: int, limit: int) -> Content | None:
     """Find a noun phrase, alone or with an infinitive, with its reason or with a predicate."""
-    wanted = kind.takes & _OBJECTS
+    wanted = kind & _OBJECTS
     if not wanted or k >= limit or t.gap[k] & (STOP & ~MARK):
         return None
     word = t.word[k]
-    referred = "np_as" in wanted and word & TO
+    referred = wanted & TAKES_NP_AS and word & TO
     if word & (COORDINATOR | SUBORDINATOR | PREPOSITION | AUXILIARY) and not word & CAPITAL and not referred:
         return None
     if word & NOTHING and (k + 1 == limit or t.gap[k + 1] & STOP):
         return None
-    if "np" in wanted or _is_said(t, k, wanted, limit):
-        return Content(k, "phrase")
-    if "np_ing" in wanted:
+    if wanted & TAKES_NP or _is_said(t, k, wanted, limit):
+        return Content(k, Shape.PHRASE)
+    if wanted & TAKES_NP_ING:
         past = noun_phrase_after(t, k, min(limit, k + _FAR))
-        leading = any(
-            t.word[i] & PARTICIPLE and t.word[i - 1] & (CAPITAL | SOURCE | OBJECT) for i in range(k + 1, past)
-        )
-        return Content(k, "clause") if leading else None
+        for i in range(k + 1, past):
+            if t.word[i] & PARTICIPLE and t.word[i - 1] & (CAPITAL | SOURCE | OBJECT):
+                return Content(k, Shape.CLAUSE)  # showed | Clinton leading
+        return None
     for i in range(k + 1, min(limit, k + _FAR)):
         if t.gap[i] & (STOP & ~MARK):
             return None
-        if "np_to" in wanted and t.word[i] & TO:
-            return Content(k, "infinitive")
-        if "np_for" in wanted and _leads(t, i, limit, _REASONS):
-            return Content(k, "infinitive")
-        if "np_for_ing" in wanted and t.types[t.term[i]] == "for" and t.word[min(i + 1, limit - 1)] & PARTICIPLE:
-            return Content(k, "infinitive")
-        if "np_of" in wanted and t.types[t.term[i]] == "of":
-            return Content(k, "infinitive")
-        if wanted & {"np_for", "np_of", "np_as"} and t.word[i] & AS and not _is_subject(t, i + 1, limit):
-            return Content(k, "infinitive")
-        if "predicate" in wanted and (t.word[i] & ARTICLE or t.quotation[i] >= 0):
-            return Content(k, "phrase")
+        if wanted & TAKES_NP_TO and t.word[i] & TO:
+            return Content(k, Shape.INFINITIVE)
+        if wanted & TAKES_NP_FOR and _leads(t, i, limit, _REASONS):
+            return Content(k, Shape.INFINITIVE)
+        if wanted & TAKES_NP_FOR_ING and t.form[i] & FOR and t.word[min(i + 1, limit - 1)] & PARTICIPLE:
+            return Content(k, Shape.INFINITIVE)
+        if wanted & TAKES_NP_OF and t.form[i] & OF:
+            return Content(k, Shape.INFINITIVE)
+        if wanted & (TAKES_NP_FOR | TAKES_NP_OF | TAKES_NP_AS) and t.word[i] & AS and not _is_subject(t, i + 1, limit):
+            return Content(k, Shape.INFINITIVE)
+        if wanted & TAKES_PREDICATE and (t.word[i] & ARTICLE or t.quotation[i] >= 0):
+            return Content(k, Shape.PHRASE)
     return None
 
 
-def _is_said(t: Traits, k: int, wanted: frozenset[str], limit: int) -> bool:
+@compilable
+def _is_said(t: Traits, k: int, wanted: int, limit: int) -> bool:
     """Return whether a noun phrase alone is a content: denied | any role, but not: questioned | the suspect."""
-    if not wanted & {"np_thing", "np_said", "np_new"} or not (t.word[k - 1] & CUE or t.word[k] & DETERMINER):
+    if not wanted & (TAKES_NP_THING | TAKES_NP_SAID | TAKES_NP_NEW) or not (
+        t.word[k - 1] & CUE or t.word[k] & DETERMINER
+    ):
         return False
-    if "np_new" in wanted and t.word[k] & DETERMINER and not t.word[k] & ARTICLE:
+    if wanted & TAKES_NP_NEW and t.word[k] & DETERMINER and not t.word[k] & ARTICLE:
         return False
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
     if past == k:
@@ -209,14 +239,10 @@ def _is_said(t: Traits, k: int, wanted: frozenset[str], limit: int) -> bool:
     word = t.word[head]
     if word & (CAPITAL | SOURCE | PRONOUN | OBJECT | DETERMINER | ACT | TIME | NUMBER):
         return False
-    form = t.forms[t.term[head]]
-    told = form is not None and form.other is not None and form.other.sort == "noun"
-    return told or bool(wanted & {"np_thing", "np_new"})
+    return bool(t.as_other[head] & IS_NOUN or wanted & (TAKES_NP_THING | TAKES_NP_NEW))
 
 
+@compilable
 def _is_subject(t: Traits, k: int, limit: int) -> bool:
     """Return whether a clause begins: saw him as | he left."""
     return k < limit and bool(t.word[k] & PRONOUN and not t.word[k] & DETERMINER)
-
-
-_RULES: tuple[Callable[[Traits, int, Cue, int], Content | None], ...] = (_clause, _addressed, _far_that, _object)

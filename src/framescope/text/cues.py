@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict
 
+from framescope.text import cuekinds, wordkinds
+
+# isort: off
+from framescope.text.cuekinds import (
+    AFFIRMING, AGENTLESS, DOUBTING, INNER, IS_ADJECTIVE, IS_DISTANCING, IS_HEARSAY, IS_NOUN, IS_VERB, IS_VIEW,
+    NOUNLIKE, OWNED, QUOTING, VIEW,
+)  # fmt: skip
+
+# isort: on
 from framescope.yamlfile import read_model
 
 _RULES = Path(__file__).parent / "rules"
@@ -20,6 +30,11 @@ Takes = Literal[
     "to", "np", "np_thing", "np_said", "np_new", "np_to", "np_for", "np_for_ing", "np_of", "np_as", "np_ing",
     "predicate", "it",
 ]  # fmt: skip
+Introduced = Literal["of", "for", "on", "over", "about", "against"]
+
+_STANCES: Mapping[Stance, int] = {"neutral": 0, "affirming": AFFIRMING, "doubting": DOUBTING}
+_TAKES: Mapping[Takes, int] = {name: getattr(cuekinds, f"TAKES_{name.upper()}") for name in get_args(Takes)}
+_PREPOSITIONS: Mapping[Introduced, int] = {name: getattr(wordkinds, name.upper()) for name in get_args(Introduced)}
 
 
 class _Group(BaseModel):
@@ -27,7 +42,7 @@ class _Group(BaseModel):
 
     stance: Stance
     takes: frozenset[Takes]
-    prepositions: frozenset[str] = frozenset()
+    prepositions: frozenset[Introduced] = frozenset()
     inner: bool = False
 
 
@@ -63,40 +78,23 @@ class AttributionRules(BaseModel):
     objects_of_nothing: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
-class Cue:
-    """What one word takes as its content, and what it says of it."""
-
-    word: str
-    sort: Literal["verb", "adjective", "noun", "hearsay", "distancing", "preposition", "view"]
-    stance: Stance
-    takes: frozenset[str]
-    prepositions: frozenset[str] = frozenset()
-    owned: bool = False
-    agentless: bool = False
-    inner: bool = False
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Phrase:
     """A preposition of several words that has a source behind it; `place` is that of its longest word."""
 
     words: tuple[str, ...]
     place: int
-    cue: Cue
 
 
-@dataclass(frozen=True, eq=False)
-class CueForm:
-    """A written form: as a verb, as an adjective behind "be", as anything else, in phrases.
+class CueForm(NamedTuple):
+    """A written form: the kinds of cue it is as a verb, as an adjective behind "be", as anything else; its phrases.
 
-    `nounlike`: a verb only behind a subject. A form that is no verb stands as adjective in `verb`, too.
+    A form that is no verb stands as adjective in `verb`, too.
     """
 
-    verb: Cue | None
-    adjective: Cue | None
-    other: Cue | None
-    nounlike: bool
+    verb: int
+    adjective: int
+    other: int
     phrases: tuple[Phrase, ...]
 
 
@@ -110,34 +108,42 @@ def attribution_rules() -> AttributionRules:
 def cue_forms() -> Mapping[str, CueForm]:
     """Return every form that may attribute, in lower case."""
     rules = attribution_rules()
-    verbs: dict[str, Cue] = {}
-    for group in rules.verbs.values():
-        for forms in group.forms.values():
-            for form in forms:
-                more = {"agentless": form in rules.agentless, "inner": group.inner}
-                verbs[form] = Cue(form, "verb", group.stance, group.takes, group.prepositions, **more)
-    adjectives: dict[str, Cue] = {}
-    for words in rules.adjectives.values():
-        for form in words.forms:
-            adjectives[form] = Cue(form, "adjective", words.stance, words.takes, words.prepositions)
+    adjectives = {form: _kinds(words) | IS_ADJECTIVE for words in rules.adjectives.values() for form in words.forms}
+    verbs = {form: _kinds(group) | IS_VERB for group in rules.verbs.values() for form in chain(*group.forms.values())}
     verbs = adjectives | verbs
-    others: dict[str, Cue] = {}
-    for nouns in rules.nouns.values():
-        for form in nouns.forms:
-            owned = form in rules.owned_nouns
-            others[form] = Cue(form, "noun", nouns.stance, nouns.takes, nouns.prepositions, owned=owned)
-    for form in rules.views - others.keys():
-        others[form] = Cue(form, "view", "neutral", frozenset())
-    for form, stance in rules.hearsay.items():
-        others[form] = Cue(form, "hearsay", stance, frozenset())
-    for form in rules.distancing:
-        others[form] = Cue(form, "distancing", "doubting", frozenset())
+    nouns = {form: _kinds(words) | IS_NOUN for words in rules.nouns.values() for form in words.forms}
+    hearsay = {form: _STANCES[stance] | IS_HEARSAY for form, stance in rules.hearsay.items()}
+    distancing = dict.fromkeys(rules.distancing, DOUBTING | IS_DISTANCING)
+    others = dict.fromkeys(rules.views, IS_VIEW) | nouns | hearsay | distancing
+    for flag, forms in _more(rules).items():
+        for kinds in (verbs, others):
+            kinds.update({form: kinds[form] | flag for form in forms & kinds.keys()})
     phrases = _phrases()
     return {
-        form: CueForm(
-            verbs.get(form), adjectives.get(form), others.get(form), form in rules.also_nouns, phrases.get(form, ())
-        )
+        form: CueForm(verbs.get(form, 0), adjectives.get(form, 0), others.get(form, 0), phrases.get(form, ()))
         for form in {*verbs, *others, *phrases}
+    }
+
+
+def stance_of(kind: int) -> Stance:
+    """Return what a cue says of its content."""
+    return "affirming" if kind & AFFIRMING else "doubting" if kind & DOUBTING else "neutral"
+
+
+def _kinds(group: _Group) -> int:
+    """Return the kinds of cue that a group of words is, apart from its sort."""
+    taken = sum(_TAKES[one] for one in group.takes) + sum(_PREPOSITIONS[one] for one in group.prepositions)
+    return taken | _STANCES[group.stance] | INNER * group.inner
+
+
+def _more(rules: AttributionRules) -> Mapping[int, frozenset[str]]:
+    """Return what else there is to a form, by its kind of cue."""
+    return {
+        NOUNLIKE: rules.also_nouns,
+        AGENTLESS: rules.agentless,
+        OWNED: rules.owned_nouns,
+        QUOTING: rules.quoting,
+        VIEW: rules.views,
     }
 
 
@@ -146,6 +152,5 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     for phrase in attribution_rules().according:
         words = tuple(phrase.split())
         key = max(words, key=len)
-        cue = Cue(phrase, "preposition", "neutral", frozenset())
-        found[key] = (*found.get(key, ()), Phrase(words, words.index(key), cue))
+        found[key] = (*found.get(key, ()), Phrase(words, words.index(key)))
     return found

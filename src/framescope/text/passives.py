@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
-from framescope.text.contents import Content
-from framescope.text.cues import Cue
+from framescope.text.contents import Content, Shape
 from framescope.text.phrases import REACH, STOP, begins_clause, head_of, noun_phrase_after
+from framescope.text.said import NO_SOURCE, NOTHING, Saying, Span, outside_marks
 from framescope.text.subjects import Subject, is_abstract, may_speak
 from framescope.text.traits import Traits
-from framescope.text.verbless import NO_SOURCE, Saying, Span, outside_marks
-from framescope.text.wordkinds import AS, BE, CUE, INTERROGATIVE, PARTICIPLE, THAT, TO
+
+# isort: off
+from framescope.text.cuekinds import (
+    AGENTLESS, TAKES_ADDRESSEE, TAKES_ADDRESSEE_TO, TAKES_BARE, TAKES_NP_AS, TAKES_NP_FOR, TAKES_NP_OF, TAKES_PREDICATE,
+    TAKES_WH,
+)  # fmt: skip
+from framescope.text.wordkinds import AS, BE, BY, CUE, INTERROGATIVE, OF, PARTICIPLE, THAT, TO
+# isort: on
+
+#: What may stand as something: was seen as a test.
+_AS = TAKES_NP_OF | TAKES_NP_FOR | TAKES_NP_AS | TAKES_PREDICATE
 
 
+@compilable
 def is_passive(t: Traits, cue: int, subject: Subject) -> bool:
     """Return whether a form of "be" stands before a past participle."""
     if subject.verb >= cue or t.word[cue] & PARTICIPLE:
@@ -22,32 +33,43 @@ def is_passive(t: Traits, cue: int, subject: Subject) -> bool:
     return False
 
 
-def in_passive(t: Traits, cue: int, kind: Cue, limit: int, *, bounded: bool) -> Saying | None:
+@compilable
+def in_passive(t: Traits, cue: int, kind: int, limit: int, bounded: bool) -> Saying | None:
     """Find what is believed to be, what somebody was asked by somebody, accused of, described as."""
     source = _agent(t, cue, limit)
     k = source[1] if source != NO_SOURCE else cue + 1
     if k + 1 >= limit or t.gap[k] & STOP:
         return None
-    said = kind.agentless or source != NO_SOURCE
-    word, takes = t.word[k], kind.takes
-    to = word & TO and (said or "addressee_to" in takes)
-    clause = (word & THAT and (said or "addressee" in takes)) or (word & INTERROGATIVE and {"addressee", "wh"} <= takes)
-    clause = clause or ({"addressee", "bare"} <= takes and begins_clause(t, k, limit))
-    of = "np_of" in takes and t.types[t.term[k]] == "of"
-    as_ = word & AS and takes & {"np_of", "np_for", "np_as", "predicate"} and not t.word[k + 1] & CUE
+    said = kind & AGENTLESS or source != NO_SOURCE
+    word = t.word[k]
+    to = word & TO and (said or kind & TAKES_ADDRESSEE_TO)
+    that = word & THAT and (said or kind & TAKES_ADDRESSEE)
+    wh = word & INTERROGATIVE and _takes(kind, TAKES_ADDRESSEE | TAKES_WH)
+    clause = that or wh or (_takes(kind, TAKES_ADDRESSEE | TAKES_BARE) and begins_clause(t, k, limit))
+    of = kind & TAKES_NP_OF and t.form[k] & OF
+    as_ = word & AS and kind & _AS and not t.word[k + 1] & CUE
     if not (to or clause or of or as_):
         return None
-    content = Content(k, "clause" if clause else "infinitive")
-    past = content_end(t, content, limit, bounded=bounded)
-    return Saying(cue, kind, source, (cue, k), outside_marks(t, [(k, past)]), "before")
+    past = content_end(t, Content(k, Shape.CLAUSE if clause else Shape.INFINITIVE), limit, bounded=bounded)
+    return Saying(cue, kind, source, (cue, k), outside_marks(t, (k, past), NOTHING), True)
 
 
+@compilable
+def _takes(kind: int, both: int) -> bool:
+    """Return whether a cue takes two things together."""
+    return kind & both == both
+
+
+@compilable
 def _agent(t: Traits, cue: int, limit: int) -> Span:
     """Return who does what a passive says: was urged by | the union | to stay; accused by | rivals | of lying."""
     first = cue + 2
-    if first >= limit or t.types[t.term[cue + 1]] != "by" or t.gap[cue + 1] & STOP or t.gap[first] & STOP:
+    if first >= limit or not t.form[cue + 1] & BY or t.gap[cue + 1] & STOP or t.gap[first] & STOP:
         return NO_SOURCE
     past = noun_phrase_after(t, first, min(limit, first + REACH))
-    past = next((k for k in range(first + 1, past) if t.types[t.term[k]] == "of" and t.word[k + 1] & PARTICIPLE), past)
+    for k in range(first + 1, past):
+        if t.form[k] & OF and t.word[k + 1] & PARTICIPLE:
+            past = k
+            break
     known = past > first and may_speak(t, first, head_of(t, first, past)) and not is_abstract(t, first, past)
     return (first, past) if known else NO_SOURCE

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from framescope.text.compilable import compilable
 from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
     ADVERB, AUXILIARY, BRACKET, CAPITAL, COLON, COMMA, CONTRACTED, COORDINATOR, CUE, DASH, DETERMINER, EMPTY, FINITE,
-    INTERROGATIVE, LINE, MARK, NEGATION, NUMBER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE,
-    SUBORDINATOR, THAT, TIME, TIME_LEAD, TIME_NOUN, TO, VERB,
+    INTERROGATIVE, LINE, MARK, NEGATION, NUMBER, OBJECT, PARTICIPLE, PAST, PERFECT, PREPOSITION, PRONOUN, RELATIVE,
+    SUBORDINATOR, THAT, TIME, TIME_LEAD, TIME_NOUN, TO, TYING, VERB,
 )  # fmt: skip
 # isort: on
 
@@ -33,6 +34,25 @@ _SKIPPED = ADVERB | AUXILIARY | NEGATION
 _NEW_PHRASE = DETERMINER | PRONOUN | _BARRIER
 
 
+@compilable
+def next_word(t: Traits, first: int, past: int, kinds: int) -> int:
+    """Return the first of some tokens that is of one of some kinds of word; `past` if none is."""
+    for k in range(first, past):
+        if t.word[k] & kinds:
+            return k
+    return past
+
+
+@compilable
+def next_gap(t: Traits, first: int, past: int, kinds: int) -> int:
+    """Return the first of some tokens that has one of some kinds of punctuation before it; `past` if none has."""
+    for k in range(first, past):
+        if t.gap[k] & kinds:
+            return k
+    return past
+
+
+@compilable
 def noun_phrase_before(t: Traits, last: int, lowest: int) -> int:
     """Return the first token of the noun phrase that ends with a token; one more than that if there is none."""
     k = last + 1
@@ -62,11 +82,13 @@ def noun_phrase_before(t: Traits, last: int, lowest: int) -> int:
     return k
 
 
+@compilable
 def _in_passive(t: Traits, k: int, lowest: int) -> bool:
     """Return whether a participle is no noun: Lee is | expected | to say; but not: the | wounded | say."""
     return k > lowest and bool(t.word[k - 1] & AUXILIARY)
 
 
+@compilable
 def _joined(t: Traits, k: int, lowest: int) -> bool:
     """Return whether a preposition before token k ties it to a noun before: spokesman for | the ministry."""
     if k - 2 < lowest or t.gap[k - 1] & STOP or t.gap[k] & STOP:
@@ -76,6 +98,7 @@ def _joined(t: Traits, k: int, lowest: int) -> bool:
     return bool(t.word[k - 1] & PREPOSITION and noun)
 
 
+@compilable
 def noun_phrase_after(t: Traits, first: int, limit: int) -> int:
     """Return one past the last token of the noun phrase that begins with a token."""
     k = first
@@ -86,7 +109,7 @@ def noun_phrase_after(t: Traits, first: int, limit: int) -> int:
         if kind & DETERMINER and k > first and not t.word[k - 1] & (PREPOSITION | DETERMINER):
             return k
         if kind & PREPOSITION:
-            tied = k > first and k + 1 < limit and t.types[t.term[k]] in ("of", "for", "from", "at")
+            tied = k > first and k + 1 < limit and t.form[k] & TYING
             if not tied or t.word[k + 1] & (TIME | TIME_LEAD & ~DETERMINER):
                 return k
         elif kind & COORDINATOR:
@@ -98,6 +121,7 @@ def noun_phrase_after(t: Traits, first: int, limit: int) -> int:
     return k
 
 
+@compilable
 def before_adverbs(t: Traits, k: int, lowest: int) -> int:
     """Return the first of the adverbs, dates and auxiliaries that stand before a verb at k: would also later | say."""
     while k > lowest and not t.gap[k] & STOP:
@@ -115,6 +139,7 @@ def before_adverbs(t: Traits, k: int, lowest: int) -> int:
     return k
 
 
+@compilable
 def after_adverbials(t: Traits, k: int, limit: int) -> int:
     """Return the first token behind adverbs, dates and prepositional phrases: on Monday in a statement | that."""
     while k < limit and not t.gap[k] & STOP:
@@ -132,6 +157,7 @@ def after_adverbials(t: Traits, k: int, limit: int) -> int:
     return k
 
 
+@compilable
 def _after_prepositional(t: Traits, k: int, limit: int) -> int:
     k += 1
     if k < limit and t.word[k] & (TIME | NUMBER):
@@ -153,6 +179,7 @@ def _after_prepositional(t: Traits, k: int, limit: int) -> int:
     return k
 
 
+@compilable
 def has_verb(t: Traits, first: int, past: int) -> bool:
     """Return whether a finite verb stands among tokens, behind at least one other word."""
     if first < past and t.word[first] & CONTRACTED:
@@ -160,13 +187,14 @@ def has_verb(t: Traits, first: int, past: int) -> bool:
     return first < past and t.verb[first + 1] < past and t.verb[first + 1] < first + REACH
 
 
+@compilable
 def begins_clause(t: Traits, k: int, limit: int) -> bool:
     """Return whether a clause without "that" follows: fears | it is over; but not: claims he has made."""
     verb = t.verb[k + 1]
     if verb + 1 >= limit or verb - k > _NEAR or not t.word[k] & (DETERMINER | PRONOUN | CAPITAL):
         return False
-    modal = t.word[verb] & AUXILIARY and t.types[t.term[verb]] not in ("has", "have", "had")
-    return bool(modal) and not any(t.gap[i] & STOP for i in range(k, verb + 2))
+    modal = t.word[verb] & AUXILIARY and not t.form[verb] & PERFECT
+    return bool(modal) and next_gap(t, k, verb + 2, STOP) == verb + 2
 
 
 def finite_verbs(word: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -176,12 +204,14 @@ def finite_verbs(word: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     return finite
 
 
+@compilable
 def head_of(t: Traits, first: int, past: int) -> int:
     """Return the noun that a phrase is about, its last word before a preposition: the spokesman | for the ministry."""
     k = t.preposition[first + 1]
     return (k if k < past else past if past > first else first + 1) - 1
 
 
+@compilable
 def before_preposition(t: Traits, first: int, past: int) -> int:
     """Return where a phrase ends, or its first preposition behind another word."""
     return head_of(t, first, past) + 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from framescope.text.cuekinds import INNER, IS_VERB, NOUNLIKE
 from framescope.text.cues import cue_forms
 from framescope.yamlfile import read_model
 
@@ -48,8 +49,7 @@ def rules() -> Rules:
 
 @cache
 def _cues() -> frozenset[str]:
-    verbs = {form: cue.verb for form, cue in cue_forms().items() if cue.verb is not None and not cue.nounlike}
-    said = {form for form, verb in verbs.items() if verb.sort == "verb" and not verb.inner}
+    said = {form for form, cue in cue_forms().items() if cue.verb & (IS_VERB | NOUNLIKE | INNER) == IS_VERB}
     return frozenset(said | rules().cue_verbs)
 
 

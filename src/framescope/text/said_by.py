@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+from framescope.text.compilable import compilable
+from framescope.text.cuekinds import IS_NOUN
 from framescope.text.phrases import STOP, before_adverbs, head_of, noun_phrase_before
-from framescope.text.sources import source_rules
-from framescope.text.subjects import Subject, may_speak
+from framescope.text.said import NO_SOURCE, Saying, Span, end_of
+from framescope.text.subjects import Relation, Subject, is_named, may_speak
 from framescope.text.traits import Traits
-from framescope.text.verbless import NO_SOURCE, Saying, Span
-from framescope.text.wordkinds import AUXILIARY, COORDINATOR, FINITE, PARTICIPLE, PAST, RELATIVE, VERB
+from framescope.text.wordkinds import AUXILIARY, COORDINATOR, DOCUMENT, FINITE, PARTICIPLE, PAST, RELATIVE, VERB
 
 
+@compilable
 def source_of(t: Traits, subject: Subject, before: Saying | None, cue: int) -> Span:
     """Return who says it: the subject, whoever spoke before in the sentence, or the subject of the sentence."""
-    within = before is not None and before.contents and subject.clause < before.contents[-1][1] <= cue
-    if before is not None and within and before.word.sort == "noun":
+    if before is not None and before.kind & IS_NOUN and subject.clause < end_of(before) <= cue:
         return before.clause[0], before.cue + 1  # reports that the army fled | suggest
-    if subject.named:
+    if is_named(subject):
         head = head_of(t, subject.first, subject.past)
         if not may_speak(t, subject.first, head):
             return NO_SOURCE
-        behind = t.word[cue] & PARTICIPLE or subject.relation == "relative"
-        issued = behind and t.plain[t.term[head]] in source_rules().documents
-        if issued and (issuer := _subject_of_sentence(t, subject.first)) != NO_SOURCE:
-            return issuer  # the ministry issued a statement | saying; which says
-        return subject.first, subject.past
+        behind = t.word[cue] & PARTICIPLE or subject.relation == Relation.RELATIVE
+        issuer = _subject_of_sentence(t, subject.first) if behind and t.form[head] & DOCUMENT else NO_SOURCE
+        # The ministry issued a statement | saying; which says.
+        return (subject.first, subject.past) if issuer == NO_SOURCE else issuer
     if before is not None and before.source != NO_SOURCE and before.cue >= t.begin[cue]:
-        own = _subject_of_sentence(t, cue) if subject.relation in ("infinitive", "participle") else NO_SOURCE
-        later = own != NO_SOURCE and before.contents and before.contents[-1][1] <= own[0]
+        parted = subject.relation in (Relation.INFINITIVE, Relation.PARTICIPLE)
+        own = _subject_of_sentence(t, cue) if parted else NO_SOURCE
+        later = own != NO_SOURCE and 0 < end_of(before) <= own[0]
         return own if later else before.source  # After Lee claimed it, | people came to deny it
-    if subject.relation in ("participle", "coordinated", "infinitive"):
+    if subject.relation in (Relation.PARTICIPLE, Relation.COORDINATED, Relation.INFINITIVE):
         return _subject_of_sentence(t, cue)
     return NO_SOURCE
 
 
+@compilable
 def _subject_of_sentence(t: Traits, cue: int) -> Span:
     """Return the subject of the nearest finite verb before a participle: Lee left, saying it was over."""
     nearest = NO_SOURCE

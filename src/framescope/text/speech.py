@@ -9,16 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.attribution import NOT_FOUND, Found, Quoted, attribute
+from framescope.text.colons import follows_speaker, may_follow_name
+from framescope.text.cuekinds import IS_DISTANCING
+from framescope.text.cues import stance_of
 from framescope.text.introductions import collect_names
 from framescope.text.names import Names
 from framescope.text.quotes import Quotations
+from framescope.text.said import NO_SOURCE, NOTHING, Saying, has_content
 from framescope.text.sayings import find_sayings
 from framescope.text.speakers import name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
-from framescope.text.stretch import Stretch, traits_of, view
-from framescope.text.traits import Traits, TypeTraits
-from framescope.text.verbless import NO_SOURCE, Saying, may_follow_name
-from framescope.text.wordkinds import CUE
+from framescope.text.stretch import Stretch, columns_of, readable, view
+from framescope.text.traits import Traits
+from framescope.text.typetraits import TypeTraits
+from framescope.text.wordkinds import COLON, CUE
 
 Ints = npt.NDArray[np.int64]
 Objects = npt.NDArray[np.object_]
@@ -67,17 +71,17 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations) -> 
         speech is of kind ``indirect``; where quoted words stand inside, both have a row.
     """
     bounds = np.searchsorted(stretch.start, np.stack(quotations[:2], axis=1))
-    t, word, gap = traits_of(stretch, types, _around(bounds, len(stretch.start)))
+    columns = columns_of(stretch, types, _around(bounds, len(stretch.start)))
+    t = readable(columns, stretch, types)
+    word, gap = np.asarray(columns.word), np.asarray(columns.gap)
     names = collect_names(t, word, gap, stretch.article)
-    telling = (word & CUE > 0) | may_follow_name(word, gap, np.asarray(t.begin))
-    cues = np.flatnonzero(telling & (np.asarray(t.quotation) < 0) & (stretch.article >= 0))
-    sayings = find_sayings(t, cues.tolist(), names, view(stretch.article))
+    sayings = _sayings(t, columns, names, stretch.article)
     held = bounds[:, 0] < bounds[:, 1]
     quotations, bounds = Quotations._make(column[held] for column in quotations), bounds[held]
     quotations = quotations._replace(kind=_kinds(quotations.kind, bounds, sayings, t))
     found = _attributed(t, quotations, bounds, sayings, stretch.part)
     quoting = {one.saying for one in found}
-    used = [i for i, saying in enumerate(sayings) if saying.contents or i in quoting]
+    used = [i for i, saying in enumerate(sayings) if has_content(saying) or i in quoting]
     told = _tellings(stretch, t, names, sayings, used, languages_of(t, sayings, word))
     direct = _direct(stretch, quotations, bounds, found, told)
     indirect = _indirect(stretch, sayings, told, int(quotations.group.max(initial=-1)) + 1)
@@ -91,6 +95,18 @@ def _around(bounds: Ints, n: int) -> Ints:
     return np.repeat(index, np.diff(bounds.ravel(), prepend=0, append=n))
 
 
+def _sayings(t: Traits, columns: Traits, names: Names, article: Ints) -> list[Saying]:
+    """Return the attributions of a stretch; `columns` are its traits as arrays."""
+    word, gap, around = (np.asarray(column) for column in (columns.word, columns.gap, columns.quotation))
+    telling = (word & CUE > 0) | may_follow_name(word, gap, np.asarray(columns.begin))
+    cues = np.flatnonzero(telling & (around < 0) & (article >= 0))
+    speaking = gap[cues] & COLON > 0
+    behind = cues[speaking]
+    asked = zip(behind.tolist(), article[behind].tolist(), strict=True)
+    speaking[speaking] = [follows_speaker(t, k, names, where) for k, where in asked]
+    return find_sayings(t, cues.tolist(), speaking.tolist())
+
+
 def _kinds(kinds: Objects, bounds: Ints, sayings: Sequence[Saying], t: Traits) -> Objects:
     """Return the kind of each quotation; what is marked off within indirect speech has a speaker: no scare quote."""
     spans = sorted(span for saying in sayings for span in saying.contents if saying.source != NO_SOURCE)
@@ -101,8 +117,7 @@ def _kinds(kinds: Objects, bounds: Ints, sayings: Sequence[Saying], t: Traits) -
         while k < len(spans) and spans[k][1] < past:
             k += 1
         inside = k < len(spans) and spans[k][0] <= first and past <= spans[k][1]
-        form = t.forms[t.term[first - 1]] if first else None
-        if inside and not (form is not None and form.other is not None and form.other.sort == "distancing"):
+        if inside and not (first and t.as_other[first - 1] & IS_DISTANCING):
             kinds[i] = "speech"
     return kinds
 
@@ -138,7 +153,7 @@ def _tellings(
     told: list[tuple[str | None, ...]] = [(None,) * 8] * (len(sayings) + 1)
     for i in used:
         cue = sayings[i].cue
-        told[i] = (None,) * 6 + (stretch.text[start[cue] : end[cue]], sayings[i].word.stance)
+        told[i] = (None,) * 6 + (stretch.text[start[cue] : end[cue]], stance_of(sayings[i].kind))
     for i, by in zip(named, speakers, strict=True):
         first, past = sayings[i].source
         written = _written(stretch.text[start[first] : end[past - 1]])
@@ -160,16 +175,20 @@ def _direct(
 
 def _indirect(stretch: Stretch, sayings: Sequence[Saying], told: Sequence[Objects], group: int) -> Spoken:
     """Return the rows of indirect speech; groups are counted on from the one that is given."""
-    spans = [(*span, i, saying.cue) for i, saying in enumerate(sayings) for span in saying.contents]
+    spans = [(*span, i, saying.cue) for i, saying in enumerate(sayings) for span in saying.contents if span != NOTHING]
     first, past, saying, cue = np.array(spans, dtype=np.int64).reshape(-1, 4).T
     start, end = stretch.start[first], stretch.end[past - 1]
     kind = np.full(len(first), "indirect", dtype=np.object_)
-    places = [f"tag {one.place}" if one.source != NO_SOURCE else None for one in sayings]
+    places = [_place(one) if one.source != NO_SOURCE else None for one in sayings]
     evidence = np.array(places, dtype=np.object_)[saying]
     groups = group + np.cumsum(np.diff(saying, prepend=saying[:1]) > 0)
     where = (first, past, stretch.article[cue], start, end, start, end)
     said = (column[saying] for column in told)
     return Spoken._make((*where, kind, groups, np.zeros(len(first), dtype=np.bool_), *said, evidence))
+
+
+def _place(saying: Saying) -> str:
+    return "tag before" if saying.leads else "tag after"
 
 
 def _written(source: str) -> str:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from framescope.text.said import Saying
 from framescope.text.sources import source_rules
 from framescope.text.traits import Traits
-from framescope.text.verbless import Saying
 from framescope.text.wordkinds import LANGUAGE
 
 #: The language of the texts these rules read.

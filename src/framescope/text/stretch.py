@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from framescope.text.content_ends import may_end_content
 from framescope.text.phrases import finite_verbs
-from framescope.text.traits import Traits, TypeTraits, gaps
+from framescope.text.traits import Traits, gaps
+from framescope.text.typetraits import TypeTraits
 
 # isort: off
 from framescope.text.wordkinds import (
@@ -42,15 +43,44 @@ class Stretch:
     types: Sequence[str]
 
 
-def traits_of(stretch: Stretch, types: TypeTraits, around: Ints) -> tuple[Traits, Ints, npt.NDArray[np.uint8]]:
-    """Return the traits of the tokens, and their kinds of word and of punctuation as arrays.
-
-    `around` is the index of the quotation around each token, or -1.
-    """
+def columns_of(stretch: Stretch, types: TypeTraits, around: Ints) -> Traits:
+    """Return the traits of the tokens as arrays, without types; `around` is the index of the quotation around each."""
     word = types.word[stretch.term]
     gap = gaps(stretch.text, stretch.start, stretch.end)
-    owners = _mark_owners(stretch, word, gap, around)
-    particles = _mark_particles(word, gap)
+    _mark_owners(stretch, word, gap, around)
+    _mark_particles(word, gap)
+    begin, end = _sentences(stretch, word, gap)
+    phrase_first, phrase_past = _phrases(stretch, types, begin, end)
+    return Traits(
+        word=word,
+        form=types.form[stretch.term],
+        gap=gap,
+        begin=begin,
+        end=end,
+        quotation=around,
+        verb=_next(finite_verbs(word)),
+        preposition=_next(word & PREPOSITION > 0),
+        turn=_next(may_end_content(word, gap)),
+        outside=_next(around < 0),
+        as_verb=types.as_verb[stretch.term],
+        as_adjective=types.as_adjective[stretch.term],
+        as_other=types.as_other[stretch.term],
+        phrase_first=phrase_first,
+        phrase_past=phrase_past,
+        term=stretch.term,
+    )
+
+
+def readable(columns: Traits, stretch: Stretch, types: TypeTraits) -> Traits:
+    """Return traits as Python reads them fastest, with the types: lists where it reads often, else views of arrays."""
+    read = {name: np.asarray(column) for name, column in columns._asdict().items()}
+    often = {name: read[name].tolist() for name in ("word", "gap")}
+    strings = {"types": stretch.types, "plain": types.plain}
+    return Traits(**{name: view(column) for name, column in read.items()} | often | strings)
+
+
+def _sentences(stretch: Stretch, word: Ints, gap: npt.NDArray[np.uint8]) -> tuple[Ints, Ints]:
+    """Return of each token where its sentence begins and ends."""
     # A full stop with a dash behind it ends a sentence too, where extraction lost a line break.
     breaks = stretch.breaks | (gap & (END | DASH) == END | DASH)
     # So does one behind a number or a single letter, if what follows can only begin a sentence: March 7. The ...
@@ -62,61 +92,46 @@ def traits_of(stretch: Stretch, types: TypeTraits, around: Ints) -> tuple[Traits
         breaks[bounds[k] : bounds[k + 1] : _LONGEST] = True
     bounds = np.append(np.flatnonzero(breaks), len(word))
     begin, end = (np.repeat(edge, np.diff(bounds)) for edge in (bounds[:-1], bounds[1:]))
-    # What is read often is a list; what is read here and there need not become one, a view gives plain numbers too.
-    kinds = types.shared[stretch.term].tolist()
-    for k in owners:
-        kinds[k] |= OWNER
-    for k in particles:
-        kinds[k] |= CAPITAL
-    traits = Traits(
-        word=kinds,
-        gap=gap.tolist(),
-        begin=view(begin),
-        end=view(end),
-        quotation=view(around),
-        term=view(stretch.term),
-        verb=_next(finite_verbs(word)),
-        preposition=_next(word & PREPOSITION > 0),
-        turn=_next(may_end_content(word, gap)),
-        outside=_next(around < 0),
-        forms=types.forms,
-        types=stretch.types,
-        plain=types.plain,
-    )
-    return traits, word, gap
+    return begin, end
 
 
-def _mark_owners(stretch: Stretch, word: Ints, gap: npt.NDArray[np.uint8], around: Ints) -> list[int]:
-    """Tell the apostrophe of a plural (the rebels’ claim) from a quotation mark; return the tokens that own something.
+def _phrases(stretch: Stretch, types: TypeTraits, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Return of each token where the phrase begins and ends that it makes a cue: according to."""
+    first, past = np.zeros((2, len(stretch.term)), dtype=np.int64)
+    for k in np.flatnonzero(np.isin(stretch.term, list(types.phrases))).tolist():
+        for phrase in types.phrases[int(stretch.term[k])]:
+            a, b = k - phrase.place, k - phrase.place + len(phrase.words)
+            words = [stretch.types[i].lower() for i in stretch.term[max(a, 0) : b].tolist()]
+            if begin[k] <= a and b <= end[k] and words == list(phrase.words):
+                first[k], past[k] = a, b
+                break
+    return first, past
 
-    The apostrophe is no part of its token. `word` and `gap` are changed.
-    """
+
+def _mark_owners(stretch: Stretch, word: Ints, gap: npt.NDArray[np.uint8], around: Ints) -> None:
+    """Tell the apostrophe of a plural (the rebels’ claim), no part of its token, from a mark, in `word` and `gap`."""
     end, term = stretch.end, stretch.term
     marked = np.flatnonzero((gap[1:] == MARK) & (around[1:] == around[:-1])).tolist()
     apostrophes = [k for k in marked if stretch.text[end[k] : end[k] + 2] in ("' ", "’ ")]
     owners = [k for k in apostrophes if stretch.types[term[k]].endswith("s")]
     word[owners] |= OWNER
     gap[[k + 1 for k in owners]] = 0
-    return owners
 
 
-def _mark_particles(word: Ints, gap: npt.NDArray[np.uint8]) -> list[int]:
-    """Let the small words in a name (Ursula von der Leyen) count as capitals, in `word`; return where they stand."""
-    inner = []
+def _mark_particles(word: Ints, gap: npt.NDArray[np.uint8]) -> None:
+    """Let the small words in a name (Ursula von der Leyen) count as capitals, in `word`."""
     for k in np.flatnonzero(word[1:-1] & (PARTICLE | CAPITAL) == PARTICLE).tolist():
         first, past = k + 1, k + 2
         while past + 1 < len(word) and word[past] & (PARTICLE | CAPITAL) == PARTICLE:
             past += 1
         if word[first - 1] & word[past] & CAPITAL and not gap[first : past + 1].any():
             word[first] |= CAPITAL
-            inner.append(first)
-    return inner
 
 
-def _next(holds: npt.NDArray[np.bool_]) -> memoryview:
+def _next(holds: npt.NDArray[np.bool_]) -> Ints:
     """Return from each token on, and behind the last, the first for which something holds."""
     found = np.append(np.flatnonzero(holds), len(holds))
-    return view(np.repeat(found, np.diff(found, prepend=-1)))
+    return np.repeat(found, np.diff(found, prepend=-1))
 
 
 def view(column: npt.NDArray[Any]) -> memoryview:

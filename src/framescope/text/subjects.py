@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from enum import IntEnum
+from typing import NamedTuple
 
 from framescope.text.antecedents import (
     REMARK,
@@ -15,38 +16,48 @@ from framescope.text.antecedents import (
     is_reduced,
     with_other,
 )
-from framescope.text.cues import attribution_rules
+from framescope.text.compilable import compilable
 from framescope.text.phrases import (
     REACH,
     STOP,
     before_adverbs,
     has_verb,
     head_of,
+    next_gap,
+    next_word,
     noun_phrase_after,
     noun_phrase_before,
 )
-from framescope.text.sources import source_rules
 from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, DASH, DETERMINER, FINITE, INTERROGATIVE, MARK,
-    NEGATION, NUMBER, OWNER, OBJECT, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME,
-    TIME_LEAD, TIME_NOUN, TO, VERB,
+    ABSTRACT, ADVERB, ATTRIBUTE, AUXILIARY, BRACKET, BY, CAPITAL, COMMA, COORDINATOR, DASH, DETERMINER, FINITE,
+    FLOATING, INTERROGATIVE, LETTER, MARK, NEGATION, NUMBER, OBJECT, ON, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN,
+    RAISING, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TIME_LEAD, TIME_NOUN, TO, VERB, WITH_MIND,
 )  # fmt: skip
 # isort: on
 
 #: What stands around an aside.
 ASIDE = COMMA | DASH | BRACKET
-#: Pronouns that may stand between a subject and its verb.
-_BETWEEN = frozenset({"both", "each", "all"})
 _VERBAL = PAST | FINITE | VERB
 
-Relation = Literal["subject", "apposition", "relative", "participle", "inverted", "coordinated", "infinitive", "none"]
+
+class Relation(IntEnum):
+    """How a verb stands to its subject, or what it is that has none."""
+
+    SUBJECT = 0
+    APPOSITION = 1
+    RELATIVE = 2
+    PARTICIPLE = 3
+    INVERTED = 4
+    COORDINATED = 5
+    INFINITIVE = 6
+    NONE = 7
 
 
 class Subject(NamedTuple):
-    """The tokens ``first`` to ``past`` name the subject, the verb phrase begins at ``verb``.
+    """The tokens ``first`` to ``past`` name the subject (none, if nobody is named), the verb phrase begins at ``verb``.
 
     `clause` is where the attributing clause begins (the subject, or the verb before it).
     """
@@ -57,14 +68,37 @@ class Subject(NamedTuple):
     clause: int
     relation: Relation
 
-    @property
-    def named(self) -> bool:
-        """Whether there are words for it."""
-        return self.past > self.first
+
+@compilable
+def is_named(subject: Subject) -> bool:
+    """Return whether there are words for a subject."""
+    return subject.past > subject.first
 
 
+@compilable
+def _nobody(verb: int, relation: Relation) -> Subject:
+    return Subject(verb, verb, verb, verb, relation)
+
+
+@compilable
 def subject_of(t: Traits, cue: int) -> Subject:
-    """Find the subject of a verb: before it, behind it, or at the beginning of its sentence."""
+    """Find the subject of a verb: before it, behind it, or at the beginning of its sentence.
+
+    That of a verb which says how somebody says something is looked for, too: she likes | to say; Lee went on | to say.
+    """
+    subject = raised = _nearest_subject(t, cue)
+    while raised.relation == Relation.INFINITIVE:
+        k = _raising(t, raised.verb - 1, t.begin[cue])
+        if k is None:
+            break
+        raised = _nearest_subject(t, k)
+        if is_named(raised):
+            subject = Subject(raised.first, raised.past, subject.verb, raised.clause, raised.relation)
+    return subject
+
+
+@compilable
+def _nearest_subject(t: Traits, cue: int) -> Subject:
     lowest = t.begin[cue]
     verb = _begin_of_verb(t, cue, lowest)
     if verb == lowest or t.gap[verb] & STOP:
@@ -75,65 +109,67 @@ def subject_of(t: Traits, cue: int) -> Subject:
         first = noun_phrase_before(t, last - 1, lowest) if last > lowest else last
         if last > lowest and t.word[last - 1] & DETERMINER and not t.word[last - 1] & THAT:
             first = last - 1  # a profit to | those who
-        return Subject(*antecedent(t, first, last, lowest), verb, last, "relative")
+        first, past = antecedent(t, first, last, lowest)
+        return Subject(first, past, verb, last, Relation.RELATIVE)
     if kind & COORDINATOR:
-        return Subject(verb, verb, verb, verb, "coordinated")
+        return _nobody(verb, Relation.COORDINATED)
     if t.word[cue] & PARTICIPLE and kind & (PREPOSITION | SUBORDINATOR):
-        return Subject(verb, verb, verb, verb, "participle")  # after saying, by promising
+        return _nobody(verb, Relation.PARTICIPLE)  # after saying, by promising
     if kind & PARTICIPLE and t.word[cue] & PARTICIPLE:
-        return Subject(verb, verb, verb, verb, "none")
+        return _nobody(verb, Relation.NONE)
     first = noun_phrase_before(t, last, lowest)
     if first > last:
-        if kind & TO and (raised := _raised(t, last, lowest)) is not None:
-            return raised._replace(verb=verb)
-        if kind & TO and (moved := _moved(t, last, lowest)) is not None:
-            return Subject(*moved, verb, moved[0], "infinitive")
-        relation: Relation = "infinitive" if t.word[verb] & TO or kind & TO else "none"
-        return Subject(verb, verb, verb, verb, relation)
+        moved = _moved(t, last, lowest) if kind & TO else None
+        if moved is not None:
+            return Subject(moved, last, verb, moved, Relation.INFINITIVE)
+        return _nobody(verb, Relation.INFINITIVE if t.word[verb] & TO or kind & TO else Relation.NONE)
     if t.word[verb] & TO and kind & _VERBAL and not kind & CAPITAL:
-        return Subject(verb, verb, verb, verb, "infinitive")  # Lee left but continued | to deny it
+        return _nobody(verb, Relation.INFINITIVE)  # Lee left but continued | to deny it
     if first > lowest and t.word[first - 1] & (PREPOSITION | PARTICIPLE | PAST) and not t.gap[first] & STOP:
         told_apart = before_clause(t, first - 1, lowest)
         if told_apart is not None:
-            return Subject(*told_apart, verb, told_apart[0], "subject")
+            return Subject(told_apart[0], told_apart[1], verb, told_apart[0], Relation.SUBJECT)
     if first > lowest and t.gap[first] & STOP == BRACKET:
         first = before_brackets(t, first, lowest)
     past = last if is_reduced(t, last, first) else before_attribute(t, first, verb)  # a report | released on Monday
     clause = _with_apposition(t, first, lowest)
     if clause == first:
         first = clause = with_other(t, first, lowest)
-    return Subject(clause, past, verb, clause, "subject")
+    return Subject(clause, past, verb, clause, Relation.SUBJECT)
 
 
+@compilable
 def _begin_of_verb(t: Traits, cue: int, lowest: int) -> int:
     """Return where the verb phrase of a cue begins: | late on Monday said; | both deny."""
     verb = before_adverbs(t, cue, lowest)
     if verb - 1 > lowest and verb < cue and t.word[verb - 1] & TIME_LEAD and t.word[verb] & (PREPOSITION | TIME):
         verb -= 1
     last = verb - 1
-    if last > lowest and not t.gap[verb] & STOP and not t.gap[last] & STOP and t.types[t.term[last]] in _BETWEEN:
+    if last > lowest and not t.gap[verb] & STOP and not t.gap[last] & STOP and t.form[last] & FLOATING:
         verb = before_adverbs(t, last, lowest)  # has | both denied; Lee and Day | both deny
     return verb
 
 
-def _raised(t: Traits, to: int, lowest: int) -> Subject | None:
-    """Return the subject of a verb that says how somebody says something: she likes | to say; Lee went on | to say."""
-    k = to - 1 - (t.types[t.term[to - 1]] == "on")
-    if k <= lowest or t.types[t.term[k]] not in attribution_rules().raising or t.gap[to] & STOP:
-        return None
-    subject = subject_of(t, k)
-    return subject if subject.named else None
+@compilable
+def _raising(t: Traits, to: int, lowest: int) -> int | None:
+    """Return the verb before an infinitive that says how somebody says something: she | likes | to say."""
+    k = to - 1
+    if k > lowest and t.form[k] & ON:
+        k -= 1  # went on to say
+    return k if k > lowest and t.word[to] & TO and t.form[k] & RAISING and not t.gap[to] & STOP else None
 
 
-def _moved(t: Traits, to: int, lowest: int) -> tuple[int, int] | None:
-    """Return who is brought to say something: that prompted | the opposition | to decry."""
+@compilable
+def _moved(t: Traits, to: int, lowest: int) -> int | None:
+    """Return where the name begins of who is brought to say something: that prompted | the opposition | to decry."""
     if to - 1 <= lowest or not t.word[to - 1] & (SOURCE | CAPITAL) or t.gap[to] & STOP:
         return None
     first = noun_phrase_before(t, to - 1, lowest)
-    moves = first > lowest and t.word[first - 1] & (PAST | FINITE | VERB) and not t.gap[first] & STOP
-    return (first, to) if moves else None
+    moves = first > lowest and t.word[first - 1] & _VERBAL and not t.gap[first] & STOP
+    return first if moves else None
 
 
+@compilable
 def _with_name(t: Traits, first: int, past: int, limit: int) -> int:
     """Return where a subject ends if its name stands behind its role: said a spokesman for the rebels, Omar Haddad."""
     if past >= limit or not t.gap[past] & COMMA or not t.word[first] & (DETERMINER | SOURCE):
@@ -146,27 +182,32 @@ def _with_name(t: Traits, first: int, past: int, limit: int) -> int:
     return end if end - past > 1 else past
 
 
+@compilable
 def _with_apposition(t: Traits, first: int, lowest: int) -> int:
     """Return where a subject begins if its role stands before its name: …, the ambassador to Syria, John Smith said."""
     if first == lowest or not t.gap[first] & COMMA or not t.word[first] & CAPITAL or t.quotation[first - 1] >= 0:
         return first
     role = noun_phrase_before(t, first - 1, lowest)
     alone = role < first and (role == lowest or t.gap[role] & COMMA)
-    known = any(t.word[k] & SOURCE for k in range(role, first))
+    known = next_word(t, role, first, SOURCE) < first
     return role if alone and known and role > lowest else first
 
 
+@compilable
 def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
     """Find the subject of a verb that begins its clause: …, said the mayor; the mayor, a teacher, said."""
-    nobody = Subject(verb, verb, verb, verb, "none")
     if t.word[cue] & PARTICIPLE and verb == cue:
-        return nobody._replace(relation="participle")
+        return _nobody(verb, Relation.PARTICIPLE)
     parted = _around_aside(t, verb, lowest)
     if parted is not None and begins(t, parted.first, lowest):
         return parted
-    return (_behind(t, cue) if verb == cue else None) or parted or nobody
+    behind = _behind(t, cue) if verb == cue else None
+    if behind is not None:
+        return behind
+    return _nobody(verb, Relation.NONE) if parted is None else parted
 
 
+@compilable
 def _behind(t: Traits, cue: int) -> Subject | None:
     """Find a subject behind its verb: said the mayor."""
     limit = t.end[cue]
@@ -176,21 +217,24 @@ def _behind(t: Traits, cue: int) -> Subject | None:
         return None
     if t.gap[cue + 1] & (STOP & ~MARK) or t.quotation[cue + 1] >= 0:
         return None
-    if not any(t.word[k] & (CAPITAL | SOURCE | PRONOUN | DETERMINER) for k in range(cue + 1, past)):
+    if next_word(t, cue + 1, past, CAPITAL | SOURCE | PRONOUN | DETERMINER) == past:
         return None  # a suggested | change
-    stop = next((k for k in range(past, limit) if t.gap[k] & STOP), limit)
+    stop = next_gap(t, past, limit, STOP)
     if has_verb(t, past - 1, stop) and not t.word[past - 1] & RELATIVE:
         return None
-    return Subject(cue + 1, _with_name(t, cue + 1, past, limit), cue, cue, "inverted")
+    return Subject(cue + 1, _with_name(t, cue + 1, past, limit), cue, cue, Relation.INVERTED)
 
 
+@compilable
 def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
     """Find a subject that an aside parts from its verb: the mayor, a teacher, said; he did, however, say."""
     if verb == lowest or not t.gap[verb] & ASIDE or t.quotation[verb - 1] >= 0:
         return None
     sign = t.gap[verb] & (COMMA | DASH) or BRACKET
-    k = next((k for k in range(verb - 1, max(lowest, verb - REACH), -1) if t.gap[k] & sign), None)
-    if k is None or (not t.word[k] & REMARK and _is_clause(t, k, verb)):
+    k, farthest = verb - 1, max(lowest, verb - REACH)
+    while k > farthest and not t.gap[k] & sign:
+        k -= 1
+    if k <= farthest or (not t.word[k] & REMARK and _is_clause(t, k, verb)):
         return None  # Earlier, Lee had closed the gates, | said the mayor
     last = k
     while last > lowest and t.word[last - 1] & AUXILIARY and not t.gap[last] & (STOP & ~ASIDE):
@@ -199,48 +243,50 @@ def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
     if first >= last:
         return None
     if first - 1 > lowest and t.gap[first] & STOP == BRACKET and t.gap[k] & BRACKET:
-        return Subject(
-            noun_phrase_before(t, first - 1, lowest), first, verb, first, "apposition"
-        )  # Lee (R-Ohio), a ...
+        outer = noun_phrase_before(t, first - 1, lowest)
+        return Subject(outer, first, verb, first, Relation.APPOSITION)  # Lee (R-Ohio), a ...
     if first > lowest and t.gap[first] & ASIDE and t.quotation[first - 1] < 0:
-        end = first - (t.word[first - 1] & NUMBER and t.gap[first - 1] & COMMA > 0)  # Ann Lee, 45, a teacher, said
+        end = first - bool(t.word[first - 1] & NUMBER and t.gap[first - 1] & COMMA)  # Ann Lee, 45, a teacher, said
         outer = noun_phrase_before(t, end - 1, lowest)
         if outer < end and is_name(t, outer, end) and begins(t, outer, lowest):
-            return Subject(outer, end, verb, outer, "apposition")
-    remark = t.word[k] & REMARK or t.types[t.term[k]] in source_rules().attributes or t.types[t.term[k + 1]] == "by"
-    remark = sign & BRACKET or (remark and not t.word[k] & (CAPITAL | SOURCE))
+            return Subject(outer, end, verb, outer, Relation.APPOSITION)
+    says_more = t.word[k] & REMARK or t.form[k] & ATTRIBUTE or t.form[k + 1] & BY
+    remark = sign & BRACKET or (says_more and not t.word[k] & (CAPITAL | SOURCE))
     past = k if last < k or remark or is_name(t, first, k) else verb  # the president, Bashar al-Assad, said
     if past == k:
         past -= past - first > 1 and is_reduced(t, past - 1, first)  # the people | involved
         first = with_other(t, first, lowest)
-    return Subject(first, last if last < k else past, verb, first, "apposition")
+    return Subject(first, last if last < k else past, verb, first, Relation.APPOSITION)
 
 
+@compilable
 def _is_clause(t: Traits, first: int, past: int) -> bool:
     """Return whether words hold a verb that is no relative clause's: Lee had left; but not: a man who had left."""
-    if not has_verb(t, first, past) or any(t.word[k] & RELATIVE for k in range(first, t.verb[first + 1])):
+    verb = t.verb[first + 1]
+    if not has_verb(t, first, past) or next_word(t, first, verb, RELATIVE) < verb:
         return False
-    verb = t.verb[first + 1]  # but: the nation's | elected leader
+    # But: the nation's | elected leader.
     return not (t.word[verb] & PAST and t.word[verb - 1] & (OWNER | DETERMINER | PARTICIPLE | ADVERB))
 
 
+@compilable
 def may_speak(t: Traits, first: int, head: int) -> bool:
     """Return whether a noun may be a source: not last year, not a verb taken for one; but the wounded may."""
     word = t.word[head]
     if word & (CAPITAL | SOURCE | PRONOUN):
         return True
-    if word & (TIME | TIME_NOUN) or len(t.types[t.term[head]]) == 1:
+    if word & (TIME | TIME_NOUN) or t.form[head] & LETTER:
         return False
     verbal = PAST | PARTICIPLE | ADVERB | AUXILIARY | NEGATION
     return not word & verbal or bool(t.word[first] & DETERMINER)
 
 
+@compilable
 def is_abstract(t: Traits, first: int, past: int) -> bool:
     """Return whether a phrase names what has no mind: the operation, scoring victories."""
     head = head_of(t, first, past)
     if t.word[head] & (SOURCE | CAPITAL | PRONOUN | DETERMINER):
         return False
-    rules, noun = source_rules(), t.plain[t.term[head]]
-    if noun in rules.bodies or noun in rules.documents or noun in rules.actors:
+    if t.form[head] & WITH_MIND:
         return False
-    return bool(t.word[first] & PARTICIPLE) or noun in rules.abstract or noun.endswith(rules.abstract_endings)
+    return bool(t.word[first] & PARTICIPLE or t.form[head] & ABSTRACT)

@@ -2,107 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.cues import CueForm, attribution_rules, cue_forms
-from framescope.text.sources import source_rules, source_words
+from framescope.text.wordkinds import BRACKET, COLON, COMMA, DASH, END, LINE, MARK
 
-# isort: off
-from framescope.text.wordkinds import (
-    ACT, ADVERB, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, CONTRACTED, COORDINATOR, CUE, DASH,
-    DETERMINER, EMPTY, END, EXPLETIVE, FINITE, FIRST, INTERROGATIVE, LANGUAGE, LINE, MARK, NEGATION, NOTHING, NUMBER,
-    OBJECT, OWNER, PARTICIPLE, PARTICLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT,
-    TIME, TIME_LEAD, TIME_NOUN, TITLE, TO, VERB,
-)  # fmt: skip
-
-# isort: on
-from framescope.yamlfile import read_yaml
-
-_WORDS = Path(__file__).parent / "rules" / "words.en.yaml"
 #: Arabic articles, as they stand before a name.
 ARTICLES_OF_NAMES = ("al-", "el-")
 
-_LISTS: Mapping[str, int] = {
-    "pronouns": PRONOUN, "first_person": FIRST, "contracted": CONTRACTED, "objects": OBJECT,
-    "determiners": DETERMINER, "possessives": POSSESSIVE, "articles": ARTICLE,
-    "auxiliaries": AUXILIARY, "be": BE, "negations": NEGATION, "prepositions": PREPOSITION,
-    "coordinators": COORDINATOR, "subordinators": SUBORDINATOR, "relatives": RELATIVE,
-    "interrogatives": INTERROGATIVE, "that": THAT, "to": TO, "as": AS, "adverbs": ADVERB,
-    "empty_subjects": EMPTY, "expletives": EXPLETIVE, "times": TIME,
-    "name_particles": PARTICLE, "time_nouns": TIME_NOUN, "time_leads": TIME_LEAD, "finite": FINITE,
-}  # fmt: skip
 _GAPS = {
     COMMA: ",،", COLON: ":;", DASH: "–—―", BRACKET: "()[]{}", MARK: "“”„‟\"＂«»‹›‘’‚‛'`´「」『』",
     END: ".!?…。！？", LINE: "\n\r\u2029",
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Traits:
-    """Columns of traits, one entry a token, as plain sequences: the rules read them token by token.
+class Column(Protocol):
+    """Numbers that are read one at a time: a list, a view of an array, or an array where that is compiled."""
 
-    `word` and `gap` are sums of the kinds of `framescope.text.wordkinds`; `begin` and `end` bound the
+    def __getitem__(self, k: int, /) -> int:
+        """Return the number of a token."""
+
+    def __len__(self) -> int:
+        """Return how many tokens there are."""
+
+
+class Traits(NamedTuple):
+    """Columns of traits, one entry a token: the rules read them token by token.
+
+    `word`, `form` and `gap` are sums of the kinds of `framescope.text.wordkinds`; `begin` and `end` bound the
     token's sentence (as token indices, end exclusive); `quotation` is the index of the quotation around
-    it, or -1; `term` its type. `verb`, `preposition`, `turn` and `outside` hold the next token, from each on,
+    it, or -1. `verb`, `preposition`, `turn` and `outside` hold the next token, from each on,
     that is a finite verb, a preposition, where a content may end (behind a comma, a dash or a bracket, and at a
-    conjunction), or outside quotation marks (the number of tokens if there is none).
-    Of each type, `forms` is the cue that it may be, `types` the form and `plain` the form in lower case
-    without its possessive ending.
+    conjunction), or outside quotation marks (the number of tokens if there is none). `as_verb`, `as_adjective` and
+    `as_other` are the kinds of cue that it may be, sums of those of `framescope.text.cuekinds`; from `phrase_first` to
+    `phrase_past` stands the phrase that it makes a cue (according to; 0 if there is none).
+    `term` is its type; of each type, `types` is the form and `plain` the form in lower case without its possessive
+    ending. What is compiled reads neither: these are no numbers.
     """
 
-    word: list[int]
-    gap: list[int]
-    begin: Sequence[int]
-    end: Sequence[int]
-    quotation: Sequence[int]
-    term: memoryview
-    verb: Sequence[int]
-    preposition: Sequence[int]
-    turn: Sequence[int]
-    outside: Sequence[int]
-    forms: Sequence[CueForm | None]
-    types: Sequence[str]
-    plain: Sequence[str]
-
-
-@dataclass(frozen=True)
-class TypeTraits:
-    """Kinds of word, cues and plain forms of each type of a vocabulary.
-
-    `shared` holds the same numbers as `word` as objects, so that tokens need not have one each.
-    """
-
-    word: npt.NDArray[np.int64]
-    shared: npt.NDArray[np.object_]
-    forms: list[CueForm | None]
-    plain: list[str]
-
-
-def type_traits(types: Sequence[str]) -> TypeTraits:
-    """Look every type up once."""
-    known, cues, names = _word_kinds(), cue_forms(), _names()
-    kinds: list[int] = []
-    forms: list[CueForm | None] = []
-    plain: list[str] = []
-    for form in types:
-        lower = form.lower()
-        kind = known.get(lower)
-        if kind is None:
-            kind = _shape(form, lower, known)
-        elif lower != form:
-            kind |= CAPITAL
-        if (kind and form.isupper() and len(form) > 1) or (form != lower and lower in names):
-            kind = CAPITAL | (kind & (SOURCE | TITLE))  # US, IT, May, Bill
-        kinds.append(kind)
-        forms.append(cues.get(lower) if kind & CUE else None)
-        plain.append(bare(lower) if "'" in lower else lower)
-    return TypeTraits(np.array(kinds, dtype=np.int64), np.array(kinds, dtype=object), forms, plain)
+    word: Column
+    form: Column
+    gap: Column
+    begin: Column
+    end: Column
+    quotation: Column
+    verb: Column
+    preposition: Column
+    turn: Column
+    outside: Column
+    as_verb: Column
+    as_adjective: Column
+    as_other: Column
+    phrase_first: Column
+    phrase_past: Column
+    term: Any
+    types: Sequence[str] = ()
+    plain: Sequence[str] = ()
 
 
 def surname(plain: str) -> str:
@@ -113,61 +72,6 @@ def surname(plain: str) -> str:
 def bare(form: str) -> str:
     """Return a form without its possessive ending."""
     return form[:-2] if form.endswith("'s") else form[:-1] if form.endswith("'") else form
-
-
-def _shape(form: str, lower: str, known: Mapping[str, int]) -> int:
-    """Return the kind of a word that is on no list."""
-    kind = 0
-    if lower != form and (form[0] != lower[0] or form.startswith(ARTICLES_OF_NAMES)):
-        kind = CAPITAL
-    elif form[0].isdigit():
-        return NUMBER
-    if lower.endswith(("'s", "s'")) and len(lower) > 2:
-        return kind | OWNER | (known.get(lower[:-2], 0) & SOURCE)
-    if not kind:
-        if lower.endswith("ly"):
-            kind = ADVERB
-        elif lower.endswith("ed"):
-            kind = PAST
-        elif lower.endswith("ing"):
-            kind = PARTICIPLE
-    return kind
-
-
-@cache
-def _lists() -> Mapping[str, Sequence[str]]:
-    lists: Mapping[str, Sequence[str]] = read_yaml(_WORDS).data
-    return lists
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(_lists()["names_too"])
-
-
-@cache
-def _word_kinds() -> dict[str, int]:
-    kinds: dict[str, int] = {}
-    for name, words in _lists().items():
-        for word in words if name in _LISTS else ():
-            kinds[word] = kinds.get(word, 0) | _LISTS[name]
-    for form, known in cue_forms().items():
-        shape = PAST * form.endswith("ed") | PARTICIPLE * form.endswith("ing")
-        verb = VERB * (known.verb is not None and known.verb.sort == "verb" and not known.nounlike)
-        kinds[form] = kinds.get(form, 0) | CUE | shape | verb
-    for form in source_words():
-        kinds[form] = kinds.get(form, 0) | SOURCE
-    sources = source_rules()
-    for form in sources.titles:
-        kinds[form] = kinds.get(form, 0) | TITLE
-    for form in {*sources.languages, *sources.translated}:
-        kinds[form] = kinds.get(form, 0) | LANGUAGE
-    rules = attribution_rules()
-    for form in rules.objects_of_nothing:
-        kinds[form] = kinds.get(form, 0) | NOTHING
-    for form in rules.acts:
-        kinds[form] = kinds.get(form, 0) | ACT
-    return kinds
 
 
 @cache

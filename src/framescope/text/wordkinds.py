@@ -45,6 +45,40 @@ ACT = 1 << 35  # the object of an act, not of a report: claimed responsibility
 LANGUAGE = 1 << 36  # a language, or a word for translating
 PARTICLE = 1 << 37  # small words within names: von, de la, bin
 
+# Of a form as it is written: of Rome, but not Of Rome.
+OF = 1 << 0
+FOR = 1 << 1
+ON = 1 << 2
+OVER = 1 << 3
+ABOUT = 1 << 4
+AGAINST = 1 << 5
+BY = 1 << 6
+AND = 1 << 7
+OR = 1 << 8  # or, nor
+THAN = 1 << 9
+WHERE = 1 << 10
+IT = 1 << 11
+PERFECT = 1 << 12  # has
+TYING = 1 << 13  # ties a noun to the one before: of
+FLOATING = 1 << 14  # may stand between a subject and its verb: both
+CITING = 1 << 15  # brings another source: according
+BESIDES = 1 << 16  # brings another source, or says when: according, when
+DATING = 1 << 17  # says when: after
+TOLD = 1 << 18  # no infinitive
+ATTRIBUTE = 1 << 19  # stands behind its noun: officials familiar with it
+RAISING = 1 << 20  # before an infinitive: likes to
+MAKING = 1 << 21  # makes it clear
+ENDS_IN_S = 1 << 22
+ENDS_IN_ING = 1 << 23
+LETTER = 1 << 24  # a single one
+# Whatever its capitals.
+LIGHT = 1 << 25  # has a noun as its object that attributes: made a claim
+BEFORE_VIEW = 1 << 26  # in her view
+# The same, and without a possessive ending.
+DOCUMENT = 1 << 27
+WITH_MIND = 1 << 28  # a body, a document or an actor
+ABSTRACT = 1 << 29
+
 # Of what stands between a token and the one before.
 COMMA = 1
 COLON = 2

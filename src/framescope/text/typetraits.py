@@ -1,0 +1,176 @@
+"""What is known of words by themselves: each type of a vocabulary is looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from framescope.text.cuekinds import IS_VERB, NOUNLIKE
+from framescope.text.cues import CueForm, Phrase, attribution_rules, cue_forms
+from framescope.text.sources import source_rules, source_words
+from framescope.text.traits import ARTICLES_OF_NAMES, bare
+
+# isort: off
+from framescope.text.wordkinds import (
+    ABOUT, ABSTRACT, ACT, ADVERB, AGAINST, AND, ARTICLE, AS, ATTRIBUTE, AUXILIARY, BE, BEFORE_VIEW, BESIDES, BY,
+    CAPITAL, CITING, CONTRACTED, COORDINATOR, CUE, DATING, DETERMINER, DOCUMENT, EMPTY, ENDS_IN_ING, ENDS_IN_S,
+    EXPLETIVE, FINITE, FIRST, FLOATING, FOR, INTERROGATIVE, IT, LANGUAGE, LETTER, LIGHT, MAKING, NEGATION, NOTHING,
+    NUMBER, OBJECT, OF, ON, OR, OVER, OWNER, PARTICIPLE, PARTICLE, PAST, PERFECT, POSSESSIVE, PREPOSITION, PRONOUN,
+    RAISING, RELATIVE, SOURCE, SUBORDINATOR, THAN, THAT, TIME, TIME_LEAD, TIME_NOUN, TITLE, TO, TOLD, TYING, VERB,
+    WHERE, WITH_MIND,
+)  # fmt: skip
+
+# isort: on
+from framescope.yamlfile import read_yaml
+
+_WORDS = Path(__file__).parent / "rules" / "words.en.yaml"
+
+_LISTS: Mapping[str, int] = {
+    "pronouns": PRONOUN, "first_person": FIRST, "contracted": CONTRACTED, "objects": OBJECT,
+    "determiners": DETERMINER, "possessives": POSSESSIVE, "articles": ARTICLE,
+    "auxiliaries": AUXILIARY, "be": BE, "negations": NEGATION, "prepositions": PREPOSITION,
+    "coordinators": COORDINATOR, "subordinators": SUBORDINATOR, "relatives": RELATIVE,
+    "interrogatives": INTERROGATIVE, "that": THAT, "to": TO, "as": AS, "adverbs": ADVERB,
+    "empty_subjects": EMPTY, "expletives": EXPLETIVE, "times": TIME,
+    "name_particles": PARTICLE, "time_nouns": TIME_NOUN, "time_leads": TIME_LEAD, "finite": FINITE,
+}  # fmt: skip
+#: Read as they are written.
+_FORMS: Mapping[str, int] = {
+    "of": OF, "for": FOR, "on": ON, "over": OVER, "about": ABOUT, "against": AGAINST, "by": BY, "and": AND, "or": OR,
+    "than": THAN, "where": WHERE, "it": IT, "perfect": PERFECT, "tying": TYING, "floating": FLOATING,
+    "citing": CITING, "besides": BESIDES, "dating": DATING, "told": TOLD,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TypeTraits:
+    """Kinds of word, of form and of cue, and plain forms, of each type of a vocabulary, as `Traits` has them of tokens.
+
+    `phrases` are those of the types that make a phrase a cue.
+    """
+
+    word: npt.NDArray[np.int64]
+    form: npt.NDArray[np.int64]
+    as_verb: npt.NDArray[np.int64]
+    as_adjective: npt.NDArray[np.int64]
+    as_other: npt.NDArray[np.int64]
+    phrases: Mapping[int, tuple[Phrase, ...]]
+    plain: list[str]
+
+
+def type_traits(types: Sequence[str]) -> TypeTraits:
+    """Look every type up once."""
+    known, cues, names = _word_kinds(), cue_forms(), _names()
+    word = np.zeros(len(types), dtype=np.int64)
+    plain: list[str] = []
+    reports = np.zeros((3, len(types)), dtype=np.int64)
+    phrases: dict[int, tuple[Phrase, ...]] = {}
+    for i, form in enumerate(types):
+        lower = form.lower()
+        kind = known.get(lower)
+        if kind is None:
+            kind = _shape(form, lower, known)
+        elif lower != form:
+            kind |= CAPITAL
+        if (kind and form.isupper() and len(form) > 1) or (form != lower and lower in names):
+            kind = CAPITAL | (kind & (SOURCE | TITLE))  # US, IT, May, Bill
+        word[i] = kind
+        plain.append(bare(lower) if "'" in lower else lower)
+        if kind & CUE:
+            *reports[:, i], phrases[i] = cues[lower]
+    written = np.array(list(map(_kind_of_form, types, plain)), dtype=np.int64)
+    as_verb, as_adjective, as_other = reports
+    phrases = {i: found for i, found in phrases.items() if found}
+    return TypeTraits(word, written, as_verb, as_adjective, as_other, phrases, plain)
+
+
+def _kind_of_form(form: str, plain: str) -> int:
+    """Return the kind of a form as it is written."""
+    written, however = _form_kinds()
+    kind = written.get(form, 0) | however.get(plain, 0) | LETTER * (len(form) == 1)
+    if form.endswith(("s", "d")):
+        kind |= TOLD | ENDS_IN_S * form.endswith("s")
+    elif form.endswith("ing"):
+        kind |= ENDS_IN_ING
+    return kind | ABSTRACT * plain.endswith(source_rules().abstract_endings)
+
+
+def _shape(form: str, lower: str, known: Mapping[str, int]) -> int:
+    """Return the kind of a word that is on no list."""
+    kind = 0
+    if lower != form and (form[0] != lower[0] or form.startswith(ARTICLES_OF_NAMES)):
+        kind = CAPITAL
+    elif form[0].isdigit():
+        return NUMBER
+    if lower.endswith(("'s", "s'")) and len(lower) > 2:
+        return kind | OWNER | (known.get(lower[:-2], 0) & SOURCE)
+    if not kind:
+        if lower.endswith("ly"):
+            kind = ADVERB
+        elif lower.endswith("ed"):
+            kind = PAST
+        elif lower.endswith("ing"):
+            kind = PARTICIPLE
+    return kind
+
+
+@cache
+def _lists() -> Mapping[str, Sequence[str]]:
+    lists: Mapping[str, Sequence[str]] = read_yaml(_WORDS).data
+    return lists
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(_lists()["names_too"])
+
+
+@cache
+def _word_kinds() -> Mapping[str, int]:
+    sources, rules = source_rules(), attribution_rules()
+    return _summed(
+        [
+            *((kind, _lists()[name]) for name, kind in _LISTS.items()),
+            *((_kind_of_cue(form, known), (form,)) for form, known in cue_forms().items()),
+            (SOURCE, source_words()),
+            (TITLE, sources.titles),
+            (LANGUAGE, {*sources.languages, *sources.translated}),
+            (NOTHING, rules.objects_of_nothing),
+            (ACT, rules.acts),
+        ]
+    )
+
+
+def _kind_of_cue(form: str, known: CueForm) -> int:
+    verb = VERB * (known.verb & (IS_VERB | NOUNLIKE) == IS_VERB)
+    return CUE | PAST * form.endswith("ed") | PARTICIPLE * form.endswith("ing") | verb
+
+
+@cache
+def _form_kinds() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return the kinds of forms as they are written, and of plain forms."""
+    lists, rules, sources = _lists(), attribution_rules(), source_rules()
+    written: list[tuple[int, Iterable[str]]] = [(kind, lists[name]) for name, kind in _FORMS.items()]
+    written += [(RAISING, rules.raising), (MAKING, rules.making), (ATTRIBUTE, sources.attributes)]
+    for kind, forms in ((BEFORE_VIEW, lists["before_view"]), (LIGHT, rules.light_verbs)):
+        written += [(kind, (form, form.capitalize(), form.upper())) for form in forms]
+    plain = [
+        (ABSTRACT, sources.abstract),
+        (DOCUMENT, sources.documents),
+        (WITH_MIND, sources.bodies | sources.documents | sources.actors),
+    ]
+    return _summed(written), _summed(plain)
+
+
+def _summed(kinds: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
+    """Return the sum of the kinds of each word."""
+    found: dict[str, int] = {}
+    for kind, words in kinds:
+        for word in words:
+            found[word] = found.get(word, 0) | kind
+    return found
