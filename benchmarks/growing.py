@@ -14,6 +14,7 @@ import joblib
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from joblib.externals.loky import get_reusable_executor
 
 from benchmarks.building import peak_megabytes
 from framescope.corpus import shard
@@ -26,13 +27,11 @@ _CORES = 2
 
 
 def main(source: Path, *, voices: bool) -> None:
-    if not voices:
-        vars(shard)["find_voices"] = _none
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        # Forked workers, which find no voices either where their parent does not.
-        with joblib.parallel_config(backend="multiprocessing"):
+        with joblib.parallel_config(backend="loky", initializer=None if voices else _look_for_none):
             build_sharded(source, folder, jobs=_CORES)
+        get_reusable_executor().shutdown()  # what its processes took is known once they have ended
         elapsed = time.perf_counter() - start
         own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         seconds = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
@@ -45,6 +44,11 @@ def main(source: Path, *, voices: bool) -> None:
             "bytes": sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file()),
         }
     print(json.dumps(about))
+
+
+def _look_for_none() -> None:
+    """Prepare a process that looks for no voices."""
+    vars(shard)["find_voices"] = _none
 
 
 def _none(documents: Labelled, languages: Sequence[str | None]) -> tuple[pd.DataFrame, npt.NDArray[np.uint8]]:

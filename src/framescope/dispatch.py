@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Protocol, TypeVar
+
+from framescope.errors import FramescopeError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -17,7 +20,7 @@ class Dispatch(Protocol):
     """
 
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterable[Result]:
-        """Return the result of each item."""
+        """Return the result of each item, as soon as it and those before it are there."""
 
 
 def here(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterable[Result]:
@@ -26,14 +29,24 @@ def here(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterable[
 
 
 def over_cores(jobs: int) -> Dispatch:
-    """Do it in `jobs` processes of this machine; with one, where it is called."""
+    """Do it in `jobs` processes of this machine; with one, where it is called.
 
-    def dispatch(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterable[Result]:
-        if jobs == 1:
-            return here(function, items)
-        from joblib import Parallel, delayed
+    What comes back raises FramescopeError when one of the processes is ended from outside.
+    """
+    return here if jobs == 1 else partial(_over_processes, jobs)
 
-        done: Iterable[Result] = Parallel(n_jobs=jobs, pre_dispatch="2*n_jobs")(delayed(function)(i) for i in items)
-        return done
 
-    return dispatch
+def _over_processes(jobs: int, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    from joblib import Parallel, delayed
+
+    # One at a time: an item may be large, however quickly those before it were done.
+    run = Parallel(n_jobs=jobs, pre_dispatch="2*n_jobs", batch_size=1, return_as="generator")
+    try:
+        yield from run(delayed(function)(item) for item in items)
+    except BrokenProcessPool as error:
+        raise FramescopeError(
+            f"One of {jobs} processes was ended from outside, perhaps because memory ran out. Call it again, with "
+            "fewer processes if need be."
+        ) from error

@@ -1,6 +1,7 @@
 """What an outlet repeats from article to article; every text here is invented."""
 
 from pathlib import Path
+from typing import TypedDict
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,8 @@ from framescope.corpus.corrections import Corrections
 from framescope.corpus.metadata import Metadata, Statement
 from framescope.corpus.model import Corpus
 from framescope.corpus.read import read_corpus
-from framescope.corpus.recurring import Recurrence, recurring_lines
+from framescope.corpus.recurring import Part, Recurrence, recurring_lines
+from framescope.corpus.shard import label_shard
 from framescope.corpus.sharded import build_sharded
 from framescope.corpus.store import load_corpus
 
@@ -31,10 +33,18 @@ def story(thing: str, *more: str, first: str = "") -> str:
     return "\n\n".join([f"The {thing} at last", *filter(None, [first]), *own, *more]) + "\n"
 
 
-def corpus_of(texts: dict[str, str], outlet: str = "The Herald", corrections: Corrections | None = None) -> Corpus:
-    documents = corpus_from_texts(texts).documents
-    said = {f"{name}#0": {"outlet": Statement(value=outlet, source="the folder")} for name in texts}
-    return build_corpus(documents, metadata=Metadata(articles=said), corrections=corrections)
+class Told(TypedDict):
+    documents: pd.DataFrame
+    metadata: Metadata
+
+
+def told(texts: dict[str, str]) -> Told:
+    said = {f"{name}#0": {"outlet": Statement(value="The Herald", source="the folder")} for name in texts}
+    return {"documents": corpus_from_texts(texts).documents, "metadata": Metadata(articles=said)}
+
+
+def corpus_of(texts: dict[str, str], corrections: Corrections | None = None) -> Corpus:
+    return build_corpus(**told(texts), corrections=corrections)
 
 
 def kind_of(corpus: Corpus, value: str) -> list[str]:
@@ -104,13 +114,12 @@ def test_a_reader_s_decision_stands() -> None:
     assert sorted(kind_of(corpus, CLOSING)) == ["body", *["furniture"] * 5]
 
 
-def test_how_often_is_a_parameter(closing: Corpus) -> None:
-    plain = corpus_of({thing: story(thing, CLOSING) for thing in THINGS[:2]})
-    found = recurring_lines(
-        lambda: [(plain.documents, plain.lines)], plain.articles, plain.tokens, Recurrence(documents=2)
-    )
-    assert found["value"].tolist() == [CLOSING] * 2
-    assert not len(recurring_lines(lambda: [(closing.documents, closing.lines)], closing.articles, closing.tokens))
+def test_how_often_is_a_parameter() -> None:
+    shard = label_shard(**told({thing: story(thing, CLOSING) for thing in THINGS[:2]}))
+    tables, sizes = shard.tables, {name: len(table) for name, table in shard.tables.items()}
+    parts = [Part(shard.keyed, sizes, lambda: (tables["documents"], tables["lines"]))]
+    assert recurring_lines(parts, tables["articles"], Recurrence(documents=2))["value"].tolist() == [CLOSING] * 2
+    assert not len(recurring_lines(parts, tables["articles"], Recurrence(documents=3)))
 
 
 def test_a_corpus_built_in_shards_and_in_steps_has_the_same_labels(tmp_path: Path) -> None:

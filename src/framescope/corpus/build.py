@@ -18,7 +18,7 @@ from framescope.corpus.glued import glued_evidence
 from framescope.corpus.labelled import Row
 from framescope.corpus.metadata import Metadata, check_articles
 from framescope.corpus.model import Corpus, Tokens
-from framescope.corpus.recurring import changed_tables, recurring_evidence, recurring_lines, rezone
+from framescope.corpus.recurring import Part, changed_tables, recurring_evidence, recurring_lines, rezone
 from framescope.corpus.shard import label_shard
 from framescope.errors import InputError, expect
 from framescope.text.tokens import TOKENIZER
@@ -81,7 +81,8 @@ def build_corpus(
     check_documents(corrections, documents["document_id"])
     check_articles(metadata, articles)
     tables, tokens = dict(shard.tables), shard.tokens
-    changes = recurring_lines(lambda: [(tables["documents"], tables["lines"])], articles, tokens)
+    sizes = {name: len(table) for name, table in tables.items()}
+    changes = recurring_lines([Part(shard.keyed, sizes, lambda: (tables["documents"], tables["lines"]))], articles)
     if len(changes):
         tables |= changed_tables(tables, changes)
         tokens = rezone(tokens, changes)

@@ -16,11 +16,12 @@ from framescope.corpus.corrections import check_documents
 from framescope.corpus.doubts import doubtful, doubts
 from framescope.corpus.glued import holding_others
 from framescope.corpus.metadata import check_articles
-from framescope.corpus.recurring import recurring_lines, rezone
+from framescope.corpus.recurring import Part, recurring_lines, rezone
 from framescope.corpus.reports import Report
 from framescope.corpus.settings import Settings
 from framescope.corpus.store import (
     ACROSS,
+    KEYED,
     RECURRING,
     SHARDS,
     TOKENS,
@@ -43,11 +44,7 @@ def finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings: 
     digest = corpus_digest(documents, settings.metadata, settings.corrections, settings.copies)
     across = folder / f"{ACROSS}-{digest[:12]}"
     across.mkdir(exist_ok=True)
-    changes = recurring_lines(
-        lambda: ((read_table([place], "documents"), read_table([place], "lines")) for place in places),
-        articles,
-        open_tokens(folder / TOKENS, state),
-    )
+    changes = recurring_lines([_part(place) for place in places], articles)
     if len(changes):
         state = write_zones(folder / TOKENS, rezone(open_tokens(folder / TOKENS, state), changes).zone, state)
         lengths = article_lengths(open_tokens(folder / TOKENS, state), len(articles))
@@ -61,6 +58,12 @@ def finish(folder: Path, shards: list[str], state: Mapping[str, Any], settings: 
     _remove_others(folder, {*shards, across.name, str(state.get(ZONES, ""))})
     questions = [doubtful(read_table([place], "evidence")) for place in places]
     return doubts(pd.concat(questions, ignore_index=True))
+
+
+def _part(place: Path) -> Part:
+    """Return the lines of a shard for `recurring_lines`."""
+    keyed, sizes = read_table([place], KEYED), about_shard(place)
+    return Part(keyed, sizes, lambda: (read_table([place], "documents"), read_table([place], "lines")))
 
 
 def _evidence(places: list[Path], across: Mapping[str, pd.DataFrame], changes: pd.DataFrame) -> pd.DataFrame:

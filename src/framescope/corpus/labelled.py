@@ -100,12 +100,12 @@ class Labelled:
     @cached_property
     def article(self) -> Ints:
         """Row of the article around each token; `NO_ARTICLE` where there is none."""
-        return np.repeat(self.lines.article, self._tokens_in_lines)
+        return np.repeat(self.lines.article, self.tokens_in_lines)
 
     @cached_property
     def zone(self) -> npt.NDArray[np.uint8]:
         """Zone of each token: the kind of its line, unless an in-line mark stands over it."""
-        zones = np.repeat(self.lines.zone, self._tokens_in_lines)
+        zones = np.repeat(self.lines.zone, self.tokens_in_lines)
         marks = [(row, mark) for row, one in enumerate(self.labels) for mark in one.marks]
         at = self._begin[[row for row, _ in marks]]
         first, last = np.searchsorted(self._at, [at + [m.start for _, m in marks], at + [m.end for _, m in marks]])
@@ -117,7 +117,7 @@ class Labelled:
     def breaks(self) -> npt.NDArray[np.bool_]:
         """The tokenizer's breaks and those the labels add: another kind of line, another article."""
         breaks = self.tokens.breaks.copy()
-        kind = np.repeat(self.lines.zone, self._tokens_in_lines)
+        kind = np.repeat(self.lines.zone, self.tokens_in_lines)
         breaks[1:] |= (np.diff(kind) != 0) | (np.diff(self.article) != 0)
         return breaks
 
@@ -148,7 +148,8 @@ class Labelled:
         return np.repeat(self._begin, np.diff(self.tokens.bounds)) + self.tokens.start
 
     @cached_property
-    def _tokens_in_lines(self) -> Ints:
+    def tokens_in_lines(self) -> Ints:
+        """How many tokens stand in each line."""
         first = np.searchsorted(self._at, self._begin[self.lines.document] + self.lines.start)
         return np.diff(first, append=len(self._at))
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from framescope import schema
-from framescope.corpus.linekeys import line_keys
 from framescope.corpus.model import Tokens
 
 RULE = "recurs-at-outlet"
@@ -44,23 +43,33 @@ class Recurrence:
     own: float = 0.5
 
 
-#: Gives the tables `documents` and `lines` of a corpus part by part, from the beginning each time it is called.
-Parts = Callable[[], Iterable[tuple[pd.DataFrame, pd.DataFrame]]]
+class Part(NamedTuple):
+    """Some of the documents that are compared: what `keyed_lines` says of theirs, and what else is asked of them.
+
+    Attributes
+    ----------
+    keyed
+        Their lines; rows are counted from the first of this part.
+    sizes
+        How many ``documents``, ``lines`` and ``articles`` there are.
+    tables
+        Gives their tables `documents` and `lines`; called only where a line recurs.
+    """
+
+    keyed: pd.DataFrame
+    sizes: Mapping[str, int]
+    tables: Callable[[], tuple[pd.DataFrame, pd.DataFrame]]
 
 
-def recurring_lines(
-    parts: Parts, articles: pd.DataFrame, tokens: Tokens, rule: Recurrence | None = None
-) -> pd.DataFrame:
+def recurring_lines(parts: Sequence[Part], articles: pd.DataFrame, rule: Recurrence | None = None) -> pd.DataFrame:
     """Find lines of text and headings that an outlet repeats at the beginning or end of its articles.
 
     Parameters
     ----------
     parts
-        The tables `documents` and `lines` of all documents; of a large corpus shard by shard.
+        All documents. Lines are the same if their words are, whatever their case and marks.
     articles
         The table of all articles.
-    tokens
-        The tokens of all documents; lines are the same if their words are, whatever their case and marks.
     rule
         When a line counts as repeated.
 
@@ -78,38 +87,33 @@ def recurring_lines(
     page. An outlet with a handful of articles in the corpus tells nothing about what it repeats.
     """
     rule = rule or Recurrence()
-    outlet_of = _outlets(articles, rule)
-    if outlet_of.empty:
-        return no_changes()
-    counted = pd.concat([_counted_lines(*one, outlet_of, tokens) for one in _numbered(parts)], ignore_index=True)
-    found = [_recurring(of_one, rule) for _, of_one in counted.groupby("outlet", sort=False)]
-    chosen = (
-        pd.concat([counted[:0].assign(n_documents=0), *found])
-        .sort_values("row")
-        .astype(dict.fromkeys(("row", "document", "n_documents"), "int64"))
-    )
+    outlet = _outlets(articles, rule)
+    firsts = list(_firsts(parts))
+    of_outlets = [_of_outlets(part.keyed, first, outlet) for part, first in zip(parts, firsts, strict=True)]
+    chosen = _recurring(pd.concat(of_outlets, ignore_index=True), rule)
     if chosen.empty:
         return no_changes()
-    said = [_as_written(*one, chosen) for one in _numbered(parts)]
-    outlets = outlet_of.cat.categories.to_numpy(dtype=object)[chosen["outlet"]]
-    chosen = pd.concat([chosen.reset_index(drop=True), pd.concat(said, ignore_index=True)], axis=1)
-    return chosen.assign(outlet=outlets).astype({"article_id": "str", "outlet": "str"})[list(CHANGES)]
+    said = [_as_written(part, first, chosen) for part, first in zip(parts, firsts, strict=True)]
+    named = chosen.assign(outlet=outlet.categories.to_numpy(dtype=object)[chosen["outlet"]])
+    found = pd.concat([named.reset_index(drop=True), pd.concat(said, ignore_index=True)], axis=1)
+    return found.astype(dict(no_changes().dtypes))[list(CHANGES)]
 
 
-def _numbered(parts: Parts) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, tuple[int, int]]]:
-    """Yield each part with the numbers of its first document and its first line."""
-    document = row = 0
-    for documents, lines in parts():
-        yield documents, lines, (document, row)
-        document, row = document + len(documents), row + len(lines)
+def _firsts(parts: Iterable[Part]) -> Iterator[dict[str, int]]:
+    """Yield the number of the first document, line and article of each part."""
+    first = dict.fromkeys(("documents", "lines", "articles"), 0)
+    for part in parts:
+        yield first
+        first = {name: n + part.sizes[name] for name, n in first.items()}
 
 
-def _as_written(
-    documents: pd.DataFrame, lines: pd.DataFrame, first: tuple[int, int], chosen: pd.DataFrame
-) -> pd.DataFrame:
+def _as_written(part: Part, first: Mapping[str, int], chosen: pd.DataFrame) -> pd.DataFrame:
     """Return what the chosen lines of one part are and say."""
-    document, row = first
-    own = chosen[(chosen["row"] >= row) & (chosen["row"] < row + len(lines))]
+    row, document = first["lines"], first["documents"]
+    own = chosen[(chosen["row"] >= row) & (chosen["row"] < row + part.sizes["lines"])]
+    if own.empty:
+        return no_changes()[["article_id", "start", "end", "value"]]
+    documents, lines = part.tables()
     spans = lines.iloc[own["row"] - row][["article_id", "start", "end"]].astype({"article_id": "str"})
     text = documents["text"].iloc[own["document"] - document].tolist()
     values = [whole[a:b].strip() for whole, a, b in zip(text, spans["start"], spans["end"], strict=True)]
@@ -118,7 +122,7 @@ def _as_written(
 
 def no_changes() -> pd.DataFrame:
     """Return what `recurring_lines` returns where there is nothing."""
-    types = dict.fromkeys(CHANGES, "int64") | {"value": "str", "outlet": "str"}
+    types = dict.fromkeys(CHANGES, "int64") | dict.fromkeys(("article_id", "value", "outlet"), "str")
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()})
 
 
@@ -172,19 +176,51 @@ def rezone(tokens: Tokens, changes: pd.DataFrame) -> Tokens:
     return replace(tokens, zone=zone)
 
 
+def _outlets(articles: pd.DataFrame, rule: Recurrence) -> pd.Categorical[str]:
+    """Return the outlet of each article, where the outlet has enough documents."""
+    stated = articles.loc[articles["outlet"].notna(), ["document_id", "outlet"]]
+    many = stated.groupby("outlet", observed=True)["document_id"].transform("nunique") >= rule.documents
+    return pd.Categorical(stated.loc[many, "outlet"].astype("str").reindex(articles.index))
+
+
+def _of_outlets(keyed: pd.DataFrame, first: Mapping[str, int], outlet: pd.Categorical[str]) -> pd.DataFrame:
+    """Return the lines of outlets with enough documents, numbered as in the corpus, with their outlet."""
+    of_article = outlet.codes[first["articles"] + keyed["article"].to_numpy()].astype(np.int32)
+    moved = {"row": first["lines"], "document": first["documents"], "article": first["articles"]}
+    numbered = {name: keyed[name] + np.int32(n) for name, n in moved.items()}
+    return keyed.assign(outlet=of_article, **numbered).take(np.flatnonzero(of_article >= 0))
+
+
 def _recurring(lines: pd.DataFrame, rule: Recurrence) -> pd.DataFrame:
-    """Return the lines of one outlet that are its furniture."""
-    by_key, by_document = lines.groupby("key")["document"], lines.groupby("document")["size"]
-    alone = lines["size"].where(by_key.transform("nunique") == 1, 0)
-    own = alone.groupby(lines["document"]).transform("sum") / by_document.transform("sum")
+    """Return the lines that are furniture of their outlet; what an outlet repeats is counted among its own lines."""
+    outlet, size = lines["outlet"], lines["size"]
+    line, document = (pd.Series(_pairs(lines[name], outlet)) for name in ("key", "document"))
+    alone = size.where(_n_different(document, line) == 1, 0)
+    own = alone.groupby(document).transform("sum") / size.groupby(document).transform("sum")
     compared = lines[own >= rule.own]
-    n_documents = compared.groupby("key")["document"].transform("nunique")
-    share = n_documents / max(1, compared["document"].nunique())
+    line, document, outlet = (of[compared.index] for of in (line, document, outlet))
+    n_documents = _n_different(document, line)
+    share = n_documents / _n_different(document, outlet)
     is_long = compared["words"] >= rule.long
     often = (n_documents >= rule.documents) & (share >= rule.share)
     very_often = (n_documents >= rule.long_documents) & (share >= rule.long_share)
     recurs = often & (~is_long | very_often)
-    return compared.assign(n_documents=n_documents)[_at_an_edge(recurs, compared["article"])]
+    holding = compared["article"].isin(compared.loc[recurs, "article"])
+    at_an_edge = _at_an_edge(recurs[holding], compared.loc[holding, "article"])
+    return compared.assign(n_documents=n_documents)[holding][at_an_edge].sort_values("row")
+
+
+def _pairs(one: pd.Series[Any], other: pd.Series[Any]) -> npt.NDArray[np.int64]:
+    """Return a number for each pair, the same for equal ones."""
+    (a, _), (b, n) = pd.factorize(one), pd.factorize(other)
+    return pd.factorize(a * len(n) + b)[0]
+
+
+def _n_different(values: pd.Series[int], of: pd.Series[int]) -> pd.Series[int]:
+    """Return for each entry how many different values there are among those with the same `of`."""
+    group = pd.Series(pd.factorize(of)[0])
+    first = ~pd.Series(_pairs(values, of)).duplicated()
+    return pd.Series(np.bincount(group[first], minlength=1)[group], values.index)
 
 
 def _at_an_edge(recurs: pd.Series[bool], article: pd.Series[int]) -> pd.Series[bool]:
@@ -192,43 +228,6 @@ def _at_an_edge(recurs: pd.Series[bool], article: pd.Series[int]) -> pd.Series[b
     from_start = recurs.groupby(article).cummin()
     from_end = recurs[::-1].groupby(article[::-1]).cummin()[::-1]
     return from_start.astype(bool) | from_end.astype(bool)
-
-
-def _outlets(articles: pd.DataFrame, rule: Recurrence) -> pd.Series[Any]:
-    """Return the outlet of each article by article_id, where the outlet has enough documents."""
-    stated = articles.loc[articles["outlet"].notna(), ["article_id", "document_id", "outlet"]]
-    many = stated.groupby("outlet", observed=True)["document_id"].transform("nunique") >= rule.documents
-    return stated[many].set_index("article_id")["outlet"].astype("str").astype("category")
-
-
-def _counted_lines(
-    documents: pd.DataFrame, lines: pd.DataFrame, first: tuple[int, int], outlet_of: pd.Series[Any], tokens: Tokens
-) -> pd.DataFrame:
-    """Return the lines of text of outlets with enough documents, with a key that is the same for the same words.
-
-    Numbers are kept small: a large corpus has millions of lines.
-    """
-    named, holders = lines["article_id"].cat, lines["document_id"].cat
-    article = outlet_of.index.get_indexer(named.categories)
-    known = np.append(article >= 0, False)  # no article is code -1
-    of_text = lines["kind"].isin(("body", "heading")) & (lines["rule"] != "decided")
-    rows = np.flatnonzero(of_text & known[named.codes])
-    articles = article[named.codes.to_numpy()[rows]]
-    place = pd.Index(documents["document_id"]).get_indexer(holders.categories)[holders.codes.to_numpy()[rows]]
-    starts, ends = (lines[name].to_numpy()[rows] for name in ("start", "end"))
-    begin = np.cumsum(documents["n_chars"].to_numpy() + 1) - documents["n_chars"].to_numpy() - 1
-    of_part = tokens.documents[first[0] : first[0] + len(documents) + 1]
-    keys, words = line_keys(tokens, of_part, begin, begin[place] + starts, begin[place] + ends)
-    columns = {
-        "row": rows + first[1],
-        "document": place + first[0],
-        "article": articles,
-        "outlet": outlet_of.cat.codes.to_numpy()[articles],
-        "size": ends - starts,
-        "words": words,
-    }
-    counted = pd.DataFrame({name: values.astype(np.int32) for name, values in columns.items()} | {"key": keys})
-    return counted[words > 0]
 
 
 def recurring_evidence(changes: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

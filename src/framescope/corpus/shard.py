@@ -15,6 +15,7 @@ from framescope.corpus.columns import article_lengths, token_columns
 from framescope.corpus.corrections import Corrections, decisions_for
 from framescope.corpus.html import EXTRACT
 from framescope.corpus.labelled import DEFAULT_ZONE, Labelled, Row, label_documents, line_table, mark_table
+from framescope.corpus.linekeys import keyed_lines
 from framescope.corpus.metadata import Metadata, document_claims, metadata_claims, settle
 from framescope.corpus.model import NO_ARTICLE, Tokens
 from framescope.corpus.voices import find_voices
@@ -27,10 +28,23 @@ _TOLD, _NAMED = ("record", "html"), ("document_id", "field", "value", "rule", "c
 
 @dataclass(frozen=True)
 class Shard:
-    """Some documents: their tables, their tokens, and a number that names them (of several: the sum of theirs)."""
+    """Some documents with everything that can be said of them without the others.
+
+    Attributes
+    ----------
+    tables
+        Their tables, by name.
+    tokens
+        Their tokens.
+    keyed
+        What `keyed_lines` says of their lines, for the comparison with those of other documents.
+    digest
+        A number that names them; of several shards the sum names all documents.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     tokens: Tokens
+    keyed: pd.DataFrame
     digest: int
 
 
@@ -73,7 +87,7 @@ def label_shard(
         "quotations": quotations,
         "evidence": evidence,
     }
-    return Shard(tables, tokens, documents_digest(documents, evidence))
+    return Shard(tables, tokens, keyed_lines(read, tokens), documents_digest(documents, evidence))
 
 
 def _text_claims(documents: Labelled) -> list[Row]:

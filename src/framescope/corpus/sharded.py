@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -103,8 +103,18 @@ def _build(files: Files, folder: Path, settings: Settings, dispatch: Dispatch, s
     # Processes that are used again may stand in another folder than this one.
     new = [(name, path.absolute()) for name, path in files.by_name if name not in known]
     label = partial(_label_piece, folder=folder.absolute(), settings=settings)
-    labelled = list(dispatch(label, pieces(new, settings.columns, findings, size=size)))
-    shards = [*built, *(shard for key, shard in labelled if key not in findings.spoilt)]
+    labelled: list[tuple[str, str]] = []
+
+    def new_shards() -> Iterator[str]:
+        for key, shard in dispatch(label, pieces(new, settings.columns, findings, size=size)):
+            labelled.append((key, shard))
+            yield shard
+
+    state = _append_tokens(folder, built, new_shards())  # while the next shards are made
+    sound = [shard for key, shard in labelled if key not in findings.spoilt]
+    if len(sound) < len(labelled):
+        state = _append_tokens(folder, built, sound)
+    shards = [*built, *sound]
     places = [folder / SHARDS / shard for shard in shards]
     reports = [*files.reports, *findings.reports]
     reports += [Report(*said) for place in places for said in about_shard(place)["reports"]]
@@ -112,7 +122,7 @@ def _build(files: Files, folder: Path, settings: Settings, dispatch: Dispatch, s
         raise nothing_read(files.called, reports)
     for place in places[len(built) :]:
         _order_dates(place, findings.orders)
-    reports += finish(folder, shards, _append_tokens(folder, built, shards), settings)
+    reports += finish(folder, shards, state, settings)
     return tuple(reports)
 
 
@@ -165,16 +175,12 @@ def _order_dates(shard: Path, orders: Mapping[str, Mapping[str, set[str]]]) -> N
     write_about_shard(shard, about)
 
 
-def _append_tokens(folder: Path, built: list[str], shards: list[str]) -> dict[str, Any]:
-    """Append the tokens of the shards that were not appended yet; return the state of what is written then."""
-    writer = TokenWriter(folder / TOKENS)
-    done = writer.about["parts"]
-    if done != shards[: len(done)]:  # a build was stopped after which the files changed
-        if not built:
-            shutil.rmtree(folder / TOKENS)  # who has the old ones open keeps them
-        writer = TokenWriter(folder / TOKENS, read_about(folder)["tokens"] if built else EMPTY)
-        done = built
-    for shard in shards[len(done) :]:
+def _append_tokens(folder: Path, built: list[str], shards: Iterable[str]) -> Mapping[str, Any]:
+    """Append the tokens of shards to those of the shards that are built; return the state of what is written then."""
+    if not built:
+        shutil.rmtree(folder / TOKENS, ignore_errors=True)  # who has the old ones open keeps them
+    writer = TokenWriter(folder / TOKENS, read_about(folder)["tokens"] if built else EMPTY)
+    for shard in shards:
         place = folder / SHARDS / shard
-        writer.append(open_tokens(place / TOKENS), about_shard(place)["articles"], name=shard)
+        writer.append(open_tokens(place / TOKENS), about_shard(place)["articles"])
     return writer.about

@@ -31,6 +31,8 @@ SHARDS, TOKENS = "shards", "tokens"
 ACROSS, _ACROSS_TABLES = "across", ("articles", "copies")
 #: There, too: the lines that the comparison of all documents labels anew.
 RECURRING = "recurring"
+#: In a shard, beside its tables: its lines as `keyed_lines` gives them, to be compared with those of others.
+KEYED = "keyed"
 # One type for all shards, whatever the number of names in each.
 _NAMES = pa.dictionary(pa.int32(), pa.large_string())
 
@@ -151,7 +153,8 @@ def write_shard(shard: Shard, place: Path, **about: Any) -> None:
     beside.mkdir(parents=True)
     for name, table in shard.tables.items():
         write_table(table, beside, name)
-    counts = {name: len(shard.tables[name]) for name in ("documents", "articles")}
+    write_table(shard.keyed, beside, KEYED)
+    counts = {name: len(shard.tables[name]) for name in ("documents", "lines", "articles")}
     TokenWriter(beside / TOKENS).append(shard.tokens, counts["articles"])
     write_about_shard(beside, {"digest": f"{shard.digest:064x}", **counts, **about})
     beside.replace(place)
@@ -207,7 +210,7 @@ def _replace(folder: Path, beside: Path) -> None:
 
 def _write(corpus: Corpus, folder: Path) -> None:
     writer = TokenWriter(folder / TOKENS)
-    writer.append(corpus.tokens, len(corpus.articles), name="0")
+    writer.append(corpus.tokens, len(corpus.articles))
     place = folder / SHARDS / "0"
     place.mkdir(parents=True)
     (folder / ACROSS).mkdir()

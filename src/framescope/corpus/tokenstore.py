@@ -37,7 +37,6 @@ EMPTY: Mapping[str, Any] = {
     "forms": 0,
     "bytes": 0,
     "articles": 0,
-    "parts": [],
 }
 #: Written last: what it does not count was never there.
 _ABOUT = "tokens.json"
@@ -59,7 +58,7 @@ class TokenWriter:
     Attributes
     ----------
     about
-        The state: how much was written, and the names of its parts.
+        The state: how much was written.
 
     Raises
     ------
@@ -83,8 +82,8 @@ class TokenWriter:
             with (folder / name).open("ab") as file:
                 file.truncate(self.about[entries] * np.dtype(dtype).itemsize)
 
-    def append(self, tokens: Tokens, n_articles: int, *, name: str = "") -> None:
-        """Write the tokens of further documents, which hold `n_articles` articles; `name` is added to the parts."""
+    def append(self, tokens: Tokens, n_articles: int) -> None:
+        """Write the tokens of further documents, which hold `n_articles` articles."""
         about = self.about
         ids = self._builder.add(tokens.vocabulary)
         for first in range(0, len(tokens), _BLOCK):  # arrays larger than memory are copied piece by piece
@@ -107,7 +106,6 @@ class TokenWriter:
             "forms": about["forms"] + len(new),
             "bytes": about["bytes"] + len(forms),
             "articles": about["articles"] + n_articles,
-            "parts": [*about["parts"], name] if name else about["parts"],
         }
         beside = self._folder / f".{_ABOUT}"
         beside.write_text(json.dumps(self.about, indent=2) + "\n", encoding="utf-8")
