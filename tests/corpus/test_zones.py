@@ -157,3 +157,38 @@ def test_what_announces_links_is_believed_in_a_text_taken_out_of_a_page() -> Non
     text = "\n\n".join(["Harbour reopens", *LONG, "Related Articles", "Storm closes the pass"])
     found = [line.kind for line in label_document(text, extracted=True).lines if line.kind != "blank"]
     assert found == ["title", *["body"] * 3, "furniture", "furniture"]
+
+
+def comment(name: str, *said: str) -> list[str]:
+    return [name, *said, "Antworten"]
+
+
+PAGE = [*MENU, *LINKS, "Harbour of Northport reopens after three years", "By Anna Berg", *LONG, *LONG]
+
+
+def test_a_thread_of_comments_is_furniture_however_long_its_paragraphs_are() -> None:
+    thread = [*comment("Hanna sagt:", *LONG), *comment("Tom sagt:", LONG[0]), *comment("Ida sagt:", *LONG, *LONG[:2])]
+    found = kinds(*PAGE, *thread, *MENU)
+    assert found[len(MENU) + len(LINKS) :][:8] == ["title", "byline", *["body"] * 6]
+    assert set(found[len(PAGE) :]) == {"furniture"}
+
+
+def test_comments_that_a_label_announces_are_told_by_their_times() -> None:
+    thread = [line for n in range(4) for line in (f"Hanna {n}", f"3. März 2017, 10:0{n} Uhr", *LONG[: 1 + n % 3])]
+    found = kinds(*PAGE, "4 Kommentare", *thread, *MENU)
+    assert found[len(MENU) + len(LINKS) :][:8] == ["title", "byline", *["body"] * 6]
+    assert not {"body", "heading", "title"} & {*found[len(PAGE) :]}
+
+
+def test_times_among_the_text_of_a_live_report_open_no_comments() -> None:
+    report = [line for n in range(6) for line in (f"{n + 1} hours ago", *LONG)]
+    found = kinds(*PAGE, *report, *MENU)[len(PAGE) : -len(MENU)]
+    assert [kind for kind, line in zip(found, report, strict=True) if line in LONG] == ["body"] * 18
+
+
+def test_recent_comments_above_the_text_take_nothing_from_it() -> None:
+    recent = [*comment("Hanna sagt:", LONG[0]), *comment("Tom sagt:", LONG[1]), *comment("Ida sagt:", LONG[2])]
+    found = kinds(
+        *MENU, *recent, *LINKS, "Harbour of Northport reopens after three years", "By Anna Berg", *LONG, *LONG
+    )
+    assert found[-6:] == ["body"] * 6

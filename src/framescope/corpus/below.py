@@ -8,11 +8,10 @@ from itertools import groupby
 
 from framescope.corpus.kinds import rules_by_name
 from framescope.corpus.lines import Row
-from framescope.corpus.place import LONG, Place, is_known, is_text, lonely
+from framescope.corpus.place import LONG, TEASER, Place, is_known, is_text, lonely
 
-# A teaser among links may be this long; a lone paragraph so many lines after the text, above a known label, is about
-# the outlet.
-_TEASER, _FAR = 45, 10
+# A lone paragraph so many lines after the text, above a known label, is about the outlet.
+_FAR = 10
 # So many dates among the links after the text are those of other pieces.
 _DATES = 3
 # So many lines, more where nothing among them closes the text, and so many known ones of them, part a text from what
@@ -34,6 +33,8 @@ def over_from(live: Sequence[Row], place: Place) -> int:
 def settle_menus(live: Sequence[Row], place: Place) -> None:
     """Label links, labels and lone teasers after the text of a saved page; before it, the title is yet to be found."""
     rules = rules_by_name()
+    for row in live[place.comments :] if place.comments else ():
+        row.settle(*((row.kind, row.rule) if row.kind else ("furniture", "reader-comment")))
     dates = [row for row in live[place.end + 1 :] if row.kind == "dateline"]
     for row in dates if len(dates) >= _DATES else ():
         row.settle("furniture", "date-among-links")
@@ -48,7 +49,7 @@ def settle_menus(live: Sequence[Row], place: Place) -> None:
     for i in range(max(place.end + 4, over + 1), len(live)):
         row = live[i]
         far = i > place.end + _FAR and any(other.rule in rules for other in live[i + 1 : i + 3])
-        if is_text(row) and not row.quoted and (far or row.words <= _TEASER) and lonely(live, i):
+        if is_text(row) and not row.quoted and (far or row.words <= TEASER) and lonely(live, i):
             row.settle("furniture", "lone-teaser")
     _settle_teasers(live, place)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -12,6 +12,8 @@ from framescope.corpus.lines import Row
 NEAR = 6
 #: A sentence of so many words is not page furniture for its place alone.
 LONG = 20
+#: A teaser among links may be this long.
+TEASER = 45
 # A saved page: so many lines, at least half of them labels and links, so many of them known furniture.
 _PAGE_LINES, _PAGE_SHARE, _PAGE_KNOWN = 40, 0.5, 6
 _SHORT_PAGE_LINES, _SHORT_PAGE_KNOWN = 20, 5
@@ -24,6 +26,10 @@ _SHARE, _GAP, _LARGE_SHARE = 0.15, 18, 0.5
 _BLOCK, _SENTENCE = 7, 3
 # With this share of the words before a comment form, what follows it are comments.
 _ARTICLE_SHARE = 0.2
+# So many comments make a thread, if no more lines part one from the next and, where no button to reply tells, a label
+# stands no further above them.
+_SIGNED = ("comment-signature", "comment-signature-elsewhere", "comment-reply")
+_THREAD, _COMMENT, _LABEL = 3, 30, 12
 
 
 @dataclass(frozen=True)
@@ -31,12 +37,14 @@ class Place:
     """Where the running text lies among the non-blank lines: its first and last, and whether menus surround it.
 
     Of an `extracted` document the furniture was taken out before: what is left of it is told by its words alone.
+    At `comments` a thread of readers' comments begins.
     """
 
     start: int
     end: int
     page: bool
     extracted: bool = False
+    comments: int | None = None
 
 
 def find_text(live: Sequence[Row], *, extracted: bool = False) -> Place | None:
@@ -44,9 +52,9 @@ def find_text(live: Sequence[Row], *, extracted: bool = False) -> Place | None:
     page = not extracted and len(live) >= _SHORT_PAGE_LINES and _is_page(live)
     prose = [i for i, row in enumerate(live) if is_text(row) and row.prose]
     if page and prose:
-        bounds = _densest(live)
-        if bounds:
-            return Place(*_widen(live, *bounds), page=True)
+        comments = _thread(live)
+        start, end = _widen(live[:comments], *_densest(live[:comments]))
+        return Place(start, end, page=True, comments=comments)
     if not prose:
         prose = [i for i, row in enumerate(live) if is_text(row) and row.words >= 4]
     if not prose:
@@ -83,7 +91,36 @@ def lonely(live: Sequence[Row], i: int) -> bool:
     return not any(0 <= k < len(live) and is_text(live[k]) for k in (i - 1, i + 1))
 
 
-def _densest(live: Sequence[Row]) -> tuple[int, int] | None:
+def _thread(live: Sequence[Row]) -> int | None:
+    """Return where a thread of readers' comments begins; None without one, or where more text follows than precedes.
+
+    Who says what, and buttons to reply, tell it; times do where a label announces comments.
+    """
+    told = [i for i, row in enumerate(live) if (row.rule or row.hint) in _SIGNED]
+    timed = [i for i, row in enumerate(live) if row.kind == "dateline" and ":" in row.text]
+    for chain in _chains(sorted({*told, *timed})):
+        clear = [i for i in chain if i in told and not any(map(str.isdigit, live[i].text))]
+        labelled = [i for i in chain if any(row.opens == "comments" for row in live[max(0, i - _LABEL) : i])]
+        first = labelled[0] if labelled else clear[0] if len(clear) >= _THREAD else len(live)
+        before, after = (sum(row.words for row in rows if is_text(row)) for rows in (live[:first], live[chain[-1] :]))
+        if len([i for i in chain if i >= first]) >= _THREAD and before > after:
+            return first
+    return None
+
+
+def _chains(places: Sequence[int]) -> Iterator[list[int]]:
+    """Yield runs of lines of which none is far from the next."""
+    chain: list[int] = []
+    for i in places:
+        if chain and i - chain[-1] > _COMMENT:
+            yield chain
+            chain = []
+        chain.append(i)
+    if chain:
+        yield chain
+
+
+def _densest(live: Sequence[Row]) -> tuple[int, int]:
     """Return the bounds of the stretches of adjoining paragraphs that carry the text of a saved page."""
     stretches: list[tuple[int, int, int]] = []
     for running, group in groupby(enumerate(live), key=lambda pair: is_text(pair[1])):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from framescope.corpus.lines import Row
-from framescope.corpus.place import LONG, Place, find_text, is_text, lonely
+from framescope.corpus.place import LONG, TEASER, Place, find_text, is_text, lonely
 
 # With so many lines of furniture before the text there are menus, and other pieces' headlines among them.
 _BUSY = 4
@@ -162,7 +162,7 @@ def _settle_head(live: Sequence[Row], place: Place | None, title: int | None, *,
     for i, row in enumerate(live[:title]):
         label = row.short and not row.quoted and not _goes_on(row)
         few, alone = row.words < LONG, lonely(live, i)
-        notice = place.page and ((few and alone) if spare else (few or alone))
+        notice = place.page and (few and alone if spare else few or (alone and row.words <= TEASER))
         if not row.kind and (label or notice):
             row.settle(*(("bio", row.hint) if row.hint == "author-note" else ("furniture", "before-title")))
     for i in range(title + 1, start):
