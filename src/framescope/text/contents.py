@@ -12,13 +12,13 @@ from framescope.text.traits import Traits
 # isort: off
 from framescope.text.cuekinds import (
     INNER, INTRODUCING, IS_NOUN, IS_VERB, TAKES_ADDRESSEE, TAKES_ADDRESSEE_TO, TAKES_ANY, TAKES_BARE, TAKES_NP,
-    TAKES_NP_AS, TAKES_NP_FOR, TAKES_NP_FOR_ING, TAKES_NP_ING, TAKES_NP_NEW, TAKES_NP_OF, TAKES_NP_SAID, TAKES_NP_THING,
-    TAKES_NP_TO, TAKES_PREDICATE, TAKES_THAT, TAKES_TO, TAKES_WH,
+    TAKES_NP_AS, TAKES_NP_FOR, TAKES_NP_FOR_ING, TAKES_NP_ING, TAKES_NP_NEW, TAKES_NP_OF, TAKES_NP_SAID,
+    TAKES_NP_THING, TAKES_NP_TO, TAKES_NP_WITH, TAKES_PREDICATE, TAKES_THAT, TAKES_TO, TAKES_TO_NP, TAKES_WH,
 )  # fmt: skip
 from framescope.text.wordkinds import (
-    ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, FINITE, FOR,
-    INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, OF, ON, OVER, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN,
-    SOURCE, SUBORDINATOR, THAT, TIME, TO,
+    ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER,
+    ENDS_IN_ING, FINITE, FOR, INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, OF, ON, OVER, OWNER,
+    PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR, THAT, TIME, TO, WITH,
 )  # fmt: skip
 # isort: on
 
@@ -30,7 +30,7 @@ _REASONS = FOR | OVER | ON
 #: What a verb may take as its object.
 _OBJECTS = (
     TAKES_NP | TAKES_NP_THING | TAKES_NP_SAID | TAKES_NP_NEW | TAKES_NP_TO | TAKES_NP_FOR | TAKES_NP_FOR_ING
-    | TAKES_NP_OF | TAKES_NP_AS | TAKES_NP_ING | TAKES_PREDICATE
+    | TAKES_NP_OF | TAKES_NP_WITH | TAKES_NP_AS | TAKES_NP_ING | TAKES_PREDICATE
 )  # fmt: skip
 
 
@@ -59,9 +59,11 @@ def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content | None:
     if t.gap[cue + 1] & (COMMA | DASH | BRACKET):
         return _that_behind_aside(t, cue + 1, kind, limit)
     at = cue + 1
-    if t.word[at] & PREPOSITION and not t.word[at] & TO and _leads(t, at, limit, kind & INTRODUCING):
+    if t.word[at] & PREPOSITION and _leads(t, at, limit, kind & INTRODUCING):
         return Content(at, Shape.PHRASE)
-    if kind & TAKES_TO and t.word[at] & TO:
+    if t.word[at] & TO and kind & TAKES_TO_NP and at + 1 < limit:
+        return Content(at, Shape.PHRASE)
+    if kind & TAKES_TO and is_infinitive(t, at, limit):
         return Content(at, Shape.INFINITIVE)
     start = after_adverbials(t, at, limit)
     if start < limit and t.quotation[start] >= 0 and t.word[start - 1] & (OWNER | PREPOSITION):
@@ -79,6 +81,13 @@ def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content | None:
     if found is None:
         found = _object(t, start, kind, limit)
     return found if found is not None and found.first < limit else None
+
+
+@compilable
+def is_infinitive(t: Traits, k: int, limit: int) -> bool:
+    """Return whether an infinitive begins: to leave; not to leave."""
+    k += t.word[k] & NEGATION > 0
+    return k < limit and t.word[k] & TO > 0
 
 
 @compilable
@@ -117,7 +126,8 @@ def _clause(t: Traits, k: int, kind: int, limit: int) -> Content | None:
     if (word & THAT and kind & TAKES_THAT and k + 1 < limit) or (word & INTERROGATIVE and kind & TAKES_WH):
         return Content(k, Shape.CLAUSE)
     does = kind & (TAKES_THAT | TAKES_NP_ING | IS_VERB) == TAKES_THAT | IS_VERB
-    doing = does and word & PARTICIPLE and not _reports(t, k)
+    having = word & AUXILIARY and t.form[k] & ENDS_IN_ING
+    doing = does and (word & PARTICIPLE or having) and not _reports(t, k)
     if doing or (word & TO and kind & TAKES_TO):
         return Content(k, Shape.INFINITIVE)
     if not kind & TAKES_BARE or kind & TAKES_ADDRESSEE or t.word[k - 1] & BE:
@@ -128,8 +138,11 @@ def _clause(t: Traits, k: int, kind: int, limit: int) -> Content | None:
         return None
     near = min(limit, k + REACH)
     stop = next_gap(t, k + 1, near, COMMA | DASH)
-    stop = limit if stop >= near else stop
-    return Content(k, Shape.CLAUSE) if has_verb(t, k, stop) or t.quotation[k] >= 0 else None
+    told = has_verb(t, k, limit if stop >= near else stop) or t.quotation[k] >= 0
+    if not told and word & DETERMINER and not word & CAPITAL:
+        behind = next_gap(t, stop + 1, near, COMMA | DASH)  # argue the plan, a new law, | would fail
+        told = behind < near and t.word[behind] & AUXILIARY > 0
+    return Content(k, Shape.CLAUSE) if told else None
 
 
 @compilable
@@ -215,6 +228,8 @@ def _object(t: Traits, k: int, kind: int, limit: int) -> Content | None:
         if wanted & TAKES_NP_FOR_ING and t.form[i] & FOR and t.word[min(i + 1, limit - 1)] & PARTICIPLE:
             return Content(k, Shape.INFINITIVE)
         if wanted & TAKES_NP_OF and t.form[i] & OF:
+            return Content(k, Shape.INFINITIVE)
+        if wanted & TAKES_NP_WITH and t.word[k - 1] & CUE and (t.word[i] & TO or t.form[i] & WITH):
             return Content(k, Shape.INFINITIVE)
         if wanted & (TAKES_NP_FOR | TAKES_NP_OF | TAKES_NP_AS) and t.word[i] & AS and not _is_subject(t, i + 1, limit):
             return Content(k, Shape.INFINITIVE)

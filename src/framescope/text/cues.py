@@ -27,10 +27,10 @@ _RULES = Path(__file__).parent / "rules"
 Stance = Literal["neutral", "affirming", "doubting"]
 Takes = Literal[
     "that", "bare", "any", "wh", "tag", "addressee", "addressee_to",
-    "to", "np", "np_thing", "np_said", "np_new", "np_to", "np_for", "np_for_ing", "np_of", "np_as", "np_ing",
-    "predicate", "it",
+    "to", "to_np", "np", "np_thing", "np_said", "np_new", "np_to", "np_for", "np_for_ing", "np_with", "np_of", "np_as",
+    "np_ing", "predicate", "it",
 ]  # fmt: skip
-Introduced = Literal["of", "for", "on", "over", "about", "against"]
+Introduced = Literal["of", "for", "on", "over", "about", "against", "by", "in", "at", "with"]
 
 _STANCES: Mapping[Stance, int] = {"neutral": 0, "affirming": AFFIRMING, "doubting": DOUBTING}
 _TAKES: Mapping[Takes, int] = {name: getattr(cuekinds, f"TAKES_{name.upper()}") for name in get_args(Takes)}

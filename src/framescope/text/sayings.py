@@ -6,6 +6,7 @@ from framescope.text.clauses import FEWEST, is_bounded, is_lead, is_lead_clause,
 from framescope.text.colons import with_colon
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
+from framescope.text.content_nouns import content_of_noun
 from framescope.text.contents import Content, Shape, content_after
 from framescope.text.passives import in_passive, is_passive
 from framescope.text.phrases import (
@@ -20,7 +21,7 @@ from framescope.text.said import NO_SOURCE, NOTHING, Saying, Span, end_of, has_c
 from framescope.text.said_by import source_of
 from framescope.text.subjects import Relation, Subject, is_abstract, is_named, subject_of
 from framescope.text.traits import Column, Traits
-from framescope.text.verbless import according, content_of_noun, distanced, goes_on, hearsay, in_view_of
+from framescope.text.verbless import according, distanced, goes_on, hearsay, in_view_of
 
 # isort: off
 from framescope.text.cuekinds import (

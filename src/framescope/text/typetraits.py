@@ -17,12 +17,12 @@ from framescope.text.traits import ARTICLES_OF_NAMES, bare
 
 # isort: off
 from framescope.text.wordkinds import (
-    ABOUT, ABSTRACT, ACT, ADVERB, AGAINST, AND, ARTICLE, AS, ATTRIBUTE, AUXILIARY, BE, BEFORE_VIEW, BESIDES, BY,
+    ABOUT, ABSTRACT, ACT, ADVERB, AGAINST, AND, ARTICLE, AS, AT, ATTRIBUTE, AUXILIARY, BE, BEFORE_VIEW, BESIDES, BY,
     CAPITAL, CITING, CONTRACTED, COORDINATOR, CUE, DATING, DETERMINER, DOCUMENT, EMPTY, ENDS_IN_ING, ENDS_IN_S,
-    EXPLETIVE, FINITE, FIRST, FLOATING, FOR, INTERROGATIVE, IT, LANGUAGE, LETTER, LIGHT, MAKING, NEGATION, NOTHING,
-    NUMBER, OBJECT, OF, ON, OR, OVER, OWNER, PARTICIPLE, PARTICLE, PAST, PERFECT, POSSESSIVE, PREPOSITION, PRONOUN,
-    RAISING, RELATIVE, SOURCE, SUBORDINATOR, THAN, THAT, TIME, TIME_LEAD, TIME_NOUN, TITLE, TO, TOLD, TYING, VERB,
-    WHERE, WITH_MIND,
+    EXPLETIVE, FINITE, FIRST, FLOATING, FOR, IN, INTERROGATIVE, IT, LANGUAGE, LETTER, LIGHT, MAKING, NEGATION,
+    NOTHING, NUMBER, OBJECT, OF, ON, OR, OVER, OWNER, PARTICIPLE, PARTICLE, PAST, PERFECT, POSSESSIVE, PREPOSITION,
+    PRONOUN, RAISING, RELATIVE, SOURCE, SUBORDINATOR, THAN, THAT, TIME, TIME_LEAD, TIME_NOUN, TITLE, TO, TOLD,
+    TYING, VERB, WHERE, WITH, WITH_MIND,
 )  # fmt: skip
 
 # isort: on
@@ -41,9 +41,9 @@ _LISTS: Mapping[str, int] = {
 }  # fmt: skip
 #: Read as they are written.
 _FORMS: Mapping[str, int] = {
-    "of": OF, "for": FOR, "on": ON, "over": OVER, "about": ABOUT, "against": AGAINST, "by": BY, "and": AND, "or": OR,
-    "than": THAN, "where": WHERE, "it": IT, "perfect": PERFECT, "tying": TYING, "floating": FLOATING,
-    "citing": CITING, "besides": BESIDES, "dating": DATING, "told": TOLD,
+    "of": OF, "for": FOR, "on": ON, "over": OVER, "about": ABOUT, "against": AGAINST, "by": BY, "in": IN, "at": AT,
+    "with": WITH, "and": AND, "or": OR, "than": THAN, "where": WHERE, "it": IT, "perfect": PERFECT, "tying": TYING,
+    "floating": FLOATING, "citing": CITING, "besides": BESIDES, "dating": DATING, "told": TOLD,
 }  # fmt: skip
 
 

@@ -4,110 +4,34 @@ from __future__ import annotations
 
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
-from framescope.text.contents import Content, Shape, is_relative
+from framescope.text.contents import Content, Shape
 from framescope.text.phrases import (
     STOP,
-    after_adverbials,
     before_adverbs,
-    begins_clause,
     has_verb,
     next_gap,
     next_word,
     noun_phrase_before,
 )
-from framescope.text.said import NO_SOURCE, NOTHING, Saying, Span, has_content, outside_marks
-from framescope.text.subjects import is_named, subject_of
+from framescope.text.said import NO_SOURCE, NOTHING, Saying, Span, outside_marks
 from framescope.text.traits import Traits
 
 # isort: off
-from framescope.text.cuekinds import AFFIRMING, INTRODUCING, IS_PREPOSITION, OWNED, TAKES_BARE, TAKES_THAT, TAKES_TO
+from framescope.text.cuekinds import IS_PREPOSITION
 from framescope.text.wordkinds import (
     ADVERB, AUXILIARY, BEFORE_VIEW, BESIDES, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, END, FINITE,
-    INTERROGATIVE, LIGHT, NEGATION, NUMBER, OBJECT, OF, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN,
-    RELATIVE, SUBORDINATOR, THAT, TIME, TO, VERB,
+    INTERROGATIVE, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT, TIME,
+    VERB,
 )  # fmt: skip
 # isort: on
 
-_FUNCTION = (
+FUNCTION = (
     PREPOSITION | PRONOUN | DETERMINER | AUXILIARY | COORDINATOR | SUBORDINATOR
     | THAT
 )  # fmt: skip
-#: What follows "to" where it is no infinitive: an appeal to the court.
-_NOMINAL = CAPITAL | DETERMINER | OBJECT | NUMBER
 _PARTING = COMMA | DASH | COLON
 #: The name behind "so-called" has at most so many words.
 _SHORT = 5
-
-
-@compilable
-def content_of_noun(t: Traits, cue: int, kind: int, before: Saying | None) -> Saying | None:
-    """Find the content of a noun: the claim that ...; his promise to ...; a call for ..."""
-    limit, k = t.end[cue], cue + 1
-    first = noun_phrase_before(t, cue - 1, t.begin[cue]) if cue > t.begin[cue] else cue
-    owner = next_word(t, first, cue, OWNER | POSSESSIVE)
-    if k >= limit or t.gap[k] & STOP:
-        return None
-    that = after_adverbials(t, k, limit)
-    word = t.word[k]
-    if kind & TAKES_THAT and that < limit and t.word[that] & THAT and not is_relative(t, that, limit):
-        k = that
-        content = Content(k, Shape.CLAUSE)
-    elif word & TO and kind & TAKES_TO and not t.word[min(k + 1, limit - 1)] & _NOMINAL:
-        content = Content(k, Shape.INFINITIVE)
-    elif t.form[k] & kind & INTRODUCING and not word & CAPITAL:
-        content = Content(k, Shape.PHRASE)
-    elif kind & TAKES_BARE and begins_clause(t, k, limit):
-        content = Content(k, Shape.CLAUSE)
-    else:
-        return None
-    if content.first + 1 >= limit:
-        return None
-    is_subject = next_word(t, t.begin[cue], cue, AUXILIARY | FINITE | PAST | VERB | PARTICIPLE) == cue
-    past = content_end(t, content, limit, bounded=is_subject)
-    if is_subject:
-        past = _end_as_subject(t, content, past)
-    owned = owner < cue
-    source = (_owner(t, first, owner), owner + 1) if owned else NO_SOURCE
-    first += first < cue and t.form[first] & LIGHT > 0  # He | raised | questions
-    light = first - 1
-    if not owned and light > t.begin[cue] and t.form[light] & LIGHT:
-        subject = subject_of(t, light)
-        source = (subject.first, subject.past) if is_named(subject) else NO_SOURCE
-    elif not owned and before is not None and not has_content(before) and before.clause[1] >= first >= before.cue:
-        source = before.source
-    if source == NO_SOURCE and kind & (OWNED | AFFIRMING):
-        return None  # the idea, the evidence that: the writer's own
-    return Saying(cue, kind, source, (first, content.first), ((content.first, past), NOTHING), True)
-
-
-@compilable
-def _owner(t: Traits, first: int, owner: int) -> int:
-    """Return where the name of an owner begins: anger over | Republican leaders’ refusal."""
-    k = owner
-    while k > first and t.word[owner] & OWNER and not t.word[k - 1] & (_FUNCTION & ~CAPITAL & ~DETERMINER):
-        k -= 1
-    return first if k > first + 1 and t.form[k - 1] & OF else k
-
-
-@compilable
-def _end_as_subject(t: Traits, content: Content, limit: int) -> int:
-    """Return where the content ends if its noun is the subject: The claim that he lied | was denied."""
-    verbal = AUXILIARY | FINITE | PAST | NEGATION | ADVERB
-    k = content.first
-    if content.shape == Shape.CLAUSE:
-        while k < limit and not t.word[k] & verbal:
-            k += 1
-        while k < limit and t.word[k] & (verbal | PARTICIPLE):
-            if t.word[k] & (AUXILIARY | PAST) and t.word[k - 1] & (FINITE | PAST) and not t.word[k - 1] & AUXILIARY:
-                return k  # that he won | is false; that it was rigged | angered her
-            k += 1
-    for i in range(k + 1 + (content.shape == Shape.INFINITIVE), limit):
-        held = RELATIVE | SUBORDINATOR | COORDINATOR | THAT | TO | INTERROGATIVE
-        if t.word[i] & held & ~PREPOSITION:
-            return limit
-        if t.word[i] & (AUXILIARY | FINITE | VERB) and not t.word[i] & PARTICIPLE:
-            return i
-    return limit
 
 
 @compilable
@@ -128,7 +52,7 @@ def distanced(t: Traits, cue: int, kind: int) -> Saying | None:
     """Find the name that is kept at a distance: so-called, alleged."""
     limit = min(t.end[cue], cue + 1 + _SHORT)
     past = cue + 1
-    barred = _FUNCTION | FINITE | VERB | PAST
+    barred = FUNCTION | FINITE | VERB | PAST
     while past < limit and not t.gap[past] & (STOP | END):
         word = t.word[past]
         behind_name = past > cue + 1 and t.word[past - 1] & CAPITAL
@@ -155,7 +79,7 @@ def in_view_of(t: Traits, cue: int, kind: int) -> Saying | None:
     """Find what is so in the view of somebody who stands before the noun: in her view, ...; in Lee's own words."""
     lowest, past = t.begin[cue], cue + 1
     owner = cue - 1
-    while owner > lowest and cue - owner < _SHORT and not t.word[owner] & (_FUNCTION | OWNER | POSSESSIVE):
+    while owner > lowest and cue - owner < _SHORT and not t.word[owner] & (FUNCTION | OWNER | POSSESSIVE):
         owner -= 1
     if owner <= lowest or not t.word[owner] & (OWNER | POSSESSIVE):
         return None
