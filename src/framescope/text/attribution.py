@@ -2,54 +2,95 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from framescope.text.cuekinds import INNER, IS_PREPOSITION, TAKES_TAG
-from framescope.text.said import NO_SOURCE, Saying, has_content
+from framescope.text.said import NO_SOURCE, Saying
 from framescope.text.traits import Traits
 from framescope.text.wordkinds import COLON, LINE
 
-Evidence = Literal["tag after", "tag before", "previous paragraph", "continuation", "forward reference"]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 #: A speaker is looked for over at most so many tokens without any attribution.
 _FAR = 150
-_RANK = ("tag after", "tag before", "previous paragraph", "continuation", "forward reference", None)
+#: What shows whose words a quotation is, the best evidence first.
+EVIDENCE = ("tag after", "tag before", "previous paragraph", "continuation", "forward reference", None)
+_TAG_AFTER, _TAG_BEFORE, _PREVIOUS, _CONTINUATION, _FORWARD, _NONE = range(len(EVIDENCE))
 
 
 class Quoted(NamedTuple):
-    """A direct quotation in token indices (end exclusive), its group (unique over all texts) and part of an article."""
+    """Direct quotations as columns: tokens (end exclusive), group (unique over all texts), part of an article."""
 
-    first: int
-    past: int
-    group: int
-    part: int
+    first: Ints
+    past: Ints
+    group: Ints
+    part: Ints
+
+
+class Sayings(NamedTuple):
+    """Attributions as columns, in the order of their cues.
+
+    `clause` is the token with which the attributing clause begins, `contents` are two spans each as in `Saying`,
+    `named` says whether it has a source, `leads` whether it stands before its content, `tag` whether its cue may stand
+    beside a quotation, `speech` whether somebody speaks, and does not only think or want something.
+    """
+
+    cue: Ints
+    part: Ints
+    clause: Ints
+    contents: Ints
+    named: Bools
+    leads: Bools
+    tag: Bools
+    speech: Bools
+
+    @property
+    def content(self) -> Bools:
+        """Whether anything is attributed outside quotation marks."""
+        has_content: Bools = self.contents[:, 0, 1] > 0
+        return has_content
 
 
 class Found(NamedTuple):
-    """The index of the attribution of a quotation (-1 if there is none), and the evidence for it."""
+    """The index of the attribution of each quotation (-1 if there is none), and the evidence, as in `EVIDENCE`."""
 
-    saying: int
-    evidence: Evidence | None
-
-
-NOT_FOUND = Found(-1, None)
+    saying: Ints
+    evidence: Ints
 
 
-def attribute(t: Traits, quotations: Sequence[Quoted], sayings: Sequence[Saying], part: Sequence[int]) -> list[Found]:
+def in_columns(sayings: Sequence[Saying], part: Ints) -> Sayings:
+    """Return attributions as columns; `part` is the part of an article that each token stands in."""
+    cue = np.array([saying.cue for saying in sayings], dtype=np.int64)
+    kind = np.array([saying.kind for saying in sayings], dtype=np.int64)
+    tag = kind & (TAKES_TAG | IS_PREPOSITION) > 0
+    return Sayings(
+        cue=cue,
+        part=part[cue],
+        clause=np.array([saying.clause[0] for saying in sayings], dtype=np.int64),
+        contents=np.array([saying.contents for saying in sayings], dtype=np.int64).reshape(-1, 2, 2),
+        named=np.array([saying.source != NO_SOURCE for saying in sayings], dtype=np.bool_),
+        leads=np.array([saying.leads for saying in sayings], dtype=np.bool_),
+        tag=tag,
+        speech=tag & (kind & INNER == 0),
+    )
+
+
+def attribute(t: Traits, gap: npt.NDArray[np.uint8], quotations: Quoted, sayings: Sayings) -> Found:
     """Find the attribution of each quotation.
 
     Parameters
     ----------
-    t
-        The traits of the tokens.
+    t, gap
+        The traits of the tokens, and ``t.gap`` as an array.
     quotations
         Speech in quotation marks, in the order of the text.
     sayings
         What `framescope.text.sayings.find_sayings` found.
-    part
-        The part of an article that each saying stands in.
 
     Notes
     -----
@@ -57,83 +98,71 @@ def attribute(t: Traits, quotations: Sequence[Quoted], sayings: Sequence[Saying]
     quotation without a tag is given to whoever spoke last if nobody else is named in between; that is
     how news is written, and it is wrong where a dialogue alternates without tags.
     """
-    cues = [saying.cue for saying in sayings]
-    found: list[Found] = []
-    for i, quotation in enumerate(quotations):
-        near = _near(t, quotation, sayings, cues, part)
-        if near is NOT_FOUND:
-            before = quotations[i - 1] if i and quotations[i - 1].part == quotation.part else None
-            near = _carried(t, quotation, before, found[-1] if before else NOT_FOUND, sayings, cues, part)
-        found.append(near)
-    best: dict[int, Found] = {}
-    for quotation, one in zip(quotations, found, strict=True):
-        known = best.setdefault(quotation.group, one)
-        if _RANK.index(one.evidence) < _RANK.index(known.evidence):
-            best[quotation.group] = one
-    return [best[quotation.group] for quotation in quotations]
+    if not len(sayings.cue):
+        return Found(np.full_like(quotations.first, -1), np.full_like(quotations.first, _NONE))
+    saying, evidence = _near(t, gap, quotations, sayings)
+    near = saying >= 0
+    carried, reason, may_go_on = _carried(t, gap, quotations, sayings)
+    saying[~near], evidence[~near] = carried[~near], reason[~near]
+    for i in np.flatnonzero(may_go_on & ~near).tolist():
+        if saying[i - 1] >= 0:
+            saying[i], evidence[i] = saying[i - 1], _CONTINUATION
+    order = np.lexsort((evidence, quotations.group))
+    groups, first = np.unique(quotations.group[order], return_index=True)
+    best = order[first][np.searchsorted(groups, quotations.group)]
+    return Found(saying[best], evidence[best])
 
 
-def _near(t: Traits, q: Quoted, sayings: Sequence[Saying], cues: Sequence[int], part: Sequence[int]) -> Found:
-    """Look behind the quotation, around it and before it, in its own sentence."""
-    begin, end = t.begin[q.first], t.end[q.past - 1]
-    after = bisect_left(cues, q.past)
-    covering = None
-    if after and _covers(sayings[after - 1], q):
-        covering = after - 1
-    elif after < len(sayings) and _covers(sayings[after], q):
-        covering = after
-    if after < len(sayings) and part[after] == q.part:
-        tag = sayings[after]
-        adjoins = q.past <= tag.clause[0] <= q.past + 1 and (not tag.leads or tag.cue < end)
-        # Not: “…” The two have yet to speak.
-        adjoins = adjoins and (tag.cue < end or (covering is None and _may_be_tag(tag)))
-        if adjoins and (not tag.leads or not has_content(tag)) and not t.gap[q.past] & LINE:
-            return Found(after, "tag after")
-    if covering is not None:
-        return Found(covering, "tag before" if sayings[covering].leads else "tag after")
-    if after and cues[after - 1] >= begin:
-        return Found(after - 1, "tag before")
-    if after < len(sayings) and cues[after] < end:
-        return Found(after, "tag after")
-    return NOT_FOUND
+def _near(t: Traits, gap: npt.NDArray[np.uint8], q: Quoted, s: Sayings) -> Found:
+    """Look behind each quotation, around it and before it, in its own sentence."""
+    begin, end = np.asarray(t.begin)[q.first], np.asarray(t.end)[q.past - 1]
+    after = np.searchsorted(s.cue, q.past)
+    # Nothing behind the last attribution has a cue, and nothing before the first: both stand for the other there.
+    tag, before = np.minimum(after, len(s.cue) - 1), np.maximum(after - 1, 0)
+    any_after, any_before = after < len(s.cue), after > 0
+    covering = np.where(any_after & _covers(s, tag, q), tag, -1)
+    covering = np.where(any_before & _covers(s, before, q), before, covering)
+    inside = any_after & (s.cue[tag] < end)
+    adjoins = any_after & (s.part[tag] == q.part) & (q.past <= s.clause[tag]) & (s.clause[tag] <= q.past + 1)
+    # Not: “…” The two have yet to speak.
+    adjoins &= inside | (~s.leads[tag] & (covering < 0) & s.tag[tag])
+    adjoins &= ~(s.leads & s.content)[tag]
+    adjoins &= gap[np.minimum(q.past, len(gap) - 1)] & LINE == 0
+    holds = [adjoins, covering >= 0, any_before & (s.cue[before] >= begin), inside]
+    around = np.where(s.leads[covering], _TAG_BEFORE, _TAG_AFTER)
+    return Found(
+        np.select(holds, [tag, covering, before, tag], -1),
+        np.select(holds, [_TAG_AFTER, around, _TAG_BEFORE, _TAG_AFTER], _NONE),
+    )
 
 
-def _covers(saying: Saying, q: Quoted) -> bool:
-    return any(first <= q.first and q.past <= past for first, past in saying.contents)
+def _covers(s: Sayings, which: Ints, q: Quoted) -> Bools:
+    """Return whether one of the contents of an attribution holds a quotation."""
+    first, past = np.moveaxis(s.contents[which], 2, 0)
+    covered: Bools = ((first <= q.first[:, None]) & (q.past[:, None] <= past)).any(axis=1)
+    return covered
 
 
-def _carried(
-    t: Traits,
-    q: Quoted,
-    before: Quoted | None,
-    last: Found,
-    sayings: Sequence[Saying],
-    cues: Sequence[int],
-    part: Sequence[int],
-) -> Found:
-    """Look for whoever spoke last before the quotation, or is named first behind it."""
-    k = bisect_left(cues, q.first) - 1
-    while k >= 0 and q.first - cues[k] <= _FAR and not _speaks(sayings[k]):
-        k -= 1
-    own = k >= 0 and part[k] == q.part and q.first - cues[k] <= _FAR
-    if before is not None and last.saying >= 0 and q.first - before.past <= _FAR and (not own or before.past > cues[k]):
-        return Found(last.saying, "continuation")
-    if own:
-        if t.gap[q.first] & COLON and t.end[cues[k]] >= q.first:
-            return Found(k, "previous paragraph" if t.gap[q.first] & LINE else "tag before")
-        apart = any(t.gap[i] & LINE for i in range(cues[k] + 1, q.first + 1))
-        return Found(k, "previous paragraph" if apart else "continuation")
-    k = bisect_left(cues, q.past)
-    following = k < len(sayings) and part[k] == q.part and cues[k] - q.past <= _FAR
-    if following and _speaks(sayings[k]) and sayings[k].source != NO_SOURCE:
-        return Found(k, "forward reference")
-    return NOT_FOUND
+def _carried(t: Traits, gap: npt.NDArray[np.uint8], q: Quoted, s: Sayings) -> tuple[Ints, Ints, Bools]:
+    """Look for whoever spoke last before each quotation, or is named first behind it.
 
-
-def _speaks(saying: Saying) -> bool:
-    """Return whether somebody speaks here, and does not only think or want something."""
-    return not saying.kind & INNER and _may_be_tag(saying)
-
-
-def _may_be_tag(saying: Saying) -> bool:
-    return bool(saying.kind & (TAKES_TAG | IS_PREPOSITION))
+    Returned are also the quotations that go on with the one before, if that has a speaker.
+    """
+    speech = np.append(np.maximum.accumulate(np.where(s.speech, np.arange(len(s.cue)), -1)), -1)
+    last = speech[np.searchsorted(s.cue, q.first) - 1]
+    cue = s.cue[last]
+    own = (last >= 0) & (s.part[last] == q.part) & (q.first - cue <= _FAR)
+    led_in = (gap[q.first] & COLON > 0) & (np.asarray(t.end)[cue] >= q.first)
+    lines = np.concatenate([[0], np.cumsum(gap & LINE > 0)])
+    apart = np.where(led_in, gap[q.first] & LINE > 0, lines[q.first + 1] > lines[cue + 1])
+    after = np.searchsorted(s.cue, q.past)
+    tag = np.minimum(after, len(s.cue) - 1)
+    following = (after < len(s.cue)) & (s.part[tag] == q.part) & (s.cue[tag] - q.past <= _FAR)
+    following &= s.speech[tag] & s.named[tag]
+    saying = np.select([own, following], [last, tag], -1)
+    found = np.where(led_in, _TAG_BEFORE, _CONTINUATION)
+    evidence = np.select([own & apart, own, following], [_PREVIOUS, found, _FORWARD], _NONE)
+    past, part = np.roll(q.past, 1), np.roll(q.part, 1)
+    goes_on = (part == q.part) & (q.first - past <= _FAR) & (~own | (past > cue))
+    goes_on[:1] = False
+    return saying, evidence, goes_on

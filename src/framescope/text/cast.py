@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from framescope.text.introductions import person_at
-from framescope.text.names import ROLE, NamedBy, Names, Span, qualifies, role_key, words_of
+from framescope.text.names import ROLE, NamedBy, Names, Span, qualifies, role_key, words_of, words_of_name
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Traits
 from framescope.text.wordkinds import CAPITAL, OWNER
@@ -31,19 +31,23 @@ UNKNOWN = Speaker(None, None, "unknown")
 
 @dataclass
 class Cast:
-    """Who has spoken in an article so far, by the pronoun that may stand for them and by the words that named them."""
+    """Who has spoken in an article so far, by the pronoun that may stand for them and by the words that named them.
 
+    `names` are those of the article; of what they tell, `sex` is a copy that is added to.
+    """
+
+    names: Names
     last: dict[str, tuple[int, str]] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     sex: dict[str, str] = field(default_factory=dict)
     known: dict[bytes, tuple[Speaker, tuple[str, ...]]] = field(default_factory=dict)
 
 
-def began(t: Traits, names: Names, article: int, token: int, lowest: int) -> Iterator[tuple[int, str]]:
+def began(t: Traits, names: Names, token: int, lowest: int) -> Iterator[tuple[int, str]]:
     """Yield the persons with whom sentences begin before a token and where, the last one first, as far as `lowest`."""
-    subjects = names.subjects.get(article, [])
+    subjects = names.subjects
     for k in range(bisect_left(subjects, token) - 1, bisect_left(subjects, lowest) - 1, -1):
-        person = person_at(t, names, article, subjects[k])
+        person = person_at(t, names, subjects[k])
         if person is not None:
             yield subjects[k], person
 
@@ -56,7 +60,7 @@ def author_of(t: Traits, cast: Cast, head: int, past: int) -> str | None:
     return name if name and body and not told else None
 
 
-def body_of(t: Traits, names: Names, cast: Cast, article: int, span: Span, head: int) -> str | None:
+def body_of(t: Traits, cast: Cast, span: Span, head: int) -> str | None:
     """Return what a body is called in full: the ministry, the Defence Ministry, of the Russian Defence Ministry."""
     first, past = span
     rules, noun = source_rules(), t.plain[t.term[head]]
@@ -64,8 +68,8 @@ def body_of(t: Traits, names: Names, cast: Cast, article: int, span: Span, head:
         return None
     position, spoke = max(cast.last.values(), default=(-1, ""))
     words = words_of(t, first + 1, past).lower()
-    known = names.full.get((article, noun))
-    full = words_of(t, *known) if known is not None and known[0] < first else ""
+    known = cast.names.full.get(noun)
+    full = words_of_name(t, cast.names, known) if known is not None and known[0] < first else ""
     for name in (spoke, full):
         if name[:1].isupper() and (name.lower().endswith(f" {words}") or name.lower().startswith(f"{words} of ")):
             return name
@@ -81,7 +85,7 @@ def _of_country(key: str) -> bool:
     return key in rules.peoples.values() or any(place.startswith(key) for place in rules.places)
 
 
-def spoke_lately(t: Traits, names: Names, cast: Cast, article: int, role: Span, head: int) -> str | None:
+def spoke_lately(t: Traits, cast: Cast, role: Span, head: int) -> str | None:
     """Return who spoke or began a sentence shortly before, if a role that nobody was introduced with may be theirs."""
     first, noun = role[0], t.plain[t.term[head]]
     rules = source_rules()
@@ -91,26 +95,26 @@ def spoke_lately(t: Traits, names: Names, cast: Cast, article: int, role: Span, 
         return None
     if noun not in rules.offices_alone | rules.general:
         return None
-    people = names.roles.get((article, role_key(t, head)), [])
+    people = cast.names.roles.get(role_key(t, head), [])
     holders = {holder for _, holder in people}
     told_apart = (qualifies(t, k) and _of_country(role_key(t, k)) for k in range(first, head))
     if holders and (any(told_apart) or any(t.plain[t.term[k]] in rules.offices for k in range(first, head))):
         return None  # the Iranian president is none of those introduced
     spoke = [cast.last.get(pronoun, (-1, "")) for pronoun in ("he", "she")]
-    acted = began(t, names, article, first, first - NEAR // 2)
+    acted = began(t, cast.names, first, first - NEAR // 2)
     for position, name in sorted((*spoke, *acted), reverse=True):
         proper = name and all(word[0].isupper() for word in name.split())
         if not proper or first - position > NEAR // 2:
             continue
-        known = (article, name) in names.types
-        if name in holders if holders else not known or (noun in rules.general and not _serves(names, article, name)):
+        known = name in cast.names.types
+        if name in holders if holders else not known or (noun in rules.general and not _serves(cast.names, name)):
             return name
         if noun not in rules.general:
             return None
     return None
 
 
-def _serves(names: Names, article: int, name: str) -> bool:
+def _serves(names: Names, name: str) -> bool:
     """Return whether somebody was introduced as one who speaks or works for others."""
     roles = source_rules().serving
-    return any(holder == name for role in roles for _, holder in names.roles.get((article, role), []))
+    return any(holder == name for role in roles for _, holder in names.roles.get(role, []))

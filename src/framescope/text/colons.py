@@ -30,15 +30,15 @@ def may_follow_name(
     return behind
 
 
-def follows_speaker(t: Traits, k: int, names: Names, article: int) -> bool:
+def follows_speaker(t: Traits, k: int, names: Names) -> bool:
     """Return whether what stands before the colon before a token names who says what stands behind it."""
     first, limit = t.begin[k], t.end[k]
     label = t.plain[t.term[k - 1]]
     if label in attribution_rules().labels or not has_verb(t, k, limit) or t.quotation[k] >= 0:
         return False
     titled = any(t.word[i] & (SOURCE | TITLE) for i in range(first, k)) or t.plain[t.term[first]] in pronouns_of_words()
-    known = full_name(t, names, article, (first, k))
-    person = titled or (known is not None and words_of(t, *known) in names.sex.get(article, {}))
+    known = full_name(t, names, (first, k))
+    person = titled or (known is not None and words_of(t, *known) in names.sex)
     return bool(person or t.word[k] & FIRST) and (titled or not t.word[k] & INTERROGATIVE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -38,23 +39,28 @@ ROLE = SOURCE | TITLE
 
 @dataclass
 class Names:
-    """By article: full names by last and first word, who has a role from which token on, the type of each name.
+    """What an article tells of names: full ones by last and by first word, who has a role from which token on, types.
 
-    `holders` have a title, `sex` is the pronoun for each name if its title or first word tells. `noted` are the full
-    names, `persons` those of known sex with their tokens, `subjects` the tokens with which sentences begin that may be
-    persons, all ascending; `begun` is who those are that somebody asked for.
+    `holders` have a title, `sex` is the pronoun for each name if its title or first word tells. `persons` are those of
+    known sex with their tokens, `subjects` the tokens with which sentences begin that may be persons, both ascending;
+    `begun` is who those are that somebody asked for, `written` the words of full names that somebody asked for.
     """
 
-    full: dict[tuple[int, str], Span] = field(default_factory=dict)
-    given: dict[tuple[int, str], Span] = field(default_factory=dict)
-    roles: dict[tuple[int, str], list[tuple[int, str]]] = field(default_factory=dict)
-    types: dict[tuple[int, str], str] = field(default_factory=dict)
-    holders: set[tuple[int, str]] = field(default_factory=set)
-    sex: dict[int, dict[str, str]] = field(default_factory=dict)
-    persons: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    noted: dict[int, list[Span]] = field(default_factory=dict)
-    subjects: dict[int, list[int]] = field(default_factory=dict)
+    full: dict[str, Span] = field(default_factory=dict)
+    given: dict[str, Span] = field(default_factory=dict)
+    roles: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    holders: set[str] = field(default_factory=set)
+    sex: dict[str, str] = field(default_factory=dict)
+    persons: list[tuple[int, str]] = field(default_factory=list)
+    subjects: list[int] = field(default_factory=list)
     begun: dict[int, str | None] = field(default_factory=dict)
+    written: dict[Span, str] = field(default_factory=dict)
+
+    @cached_property
+    def noted(self) -> list[Span]:
+        """The full names in the order of the text; asked for when all are known."""
+        return sorted(self.full.values())
 
 
 def role_key(t: Traits, k: int) -> str:
@@ -63,13 +69,13 @@ def role_key(t: Traits, k: int) -> str:
     return rules.same_roles.get(word, word) if t.word[k] & ROLE else rules.peoples.get(word, word)[:4]
 
 
-def full_name(t: Traits, names: Names, article: int, part: Span, *, titled: bool = False) -> Span | None:
+def full_name(t: Traits, names: Names, part: Span, *, titled: bool = False) -> Span | None:
     """Return the full name that a part of it stands for: Assad, Abdul Rahman; Ann, as that can only be a person."""
     first, past = part
-    known = names.full.get((article, surname(t.plain[t.term[past - 1]])))
+    known = names.full.get(surname(t.plain[t.term[past - 1]]))
     if known is None and past - first == 1:
-        known = names.given.get((article, t.plain[t.term[first]]))
-        if known is None or not (titled or _may_be_called_by_first(t, names, article, known)):
+        known = names.given.get(t.plain[t.term[first]])
+        if known is None or not (titled or _may_be_called_by_first(t, names, known)):
             return None
     if known is None or past - first == 1:
         return known
@@ -80,12 +86,12 @@ def full_name(t: Traits, names: Names, article: int, part: Span, *, titled: bool
     return known if known[0] < begin and all(same) else None
 
 
-def _may_be_called_by_first(t: Traits, names: Names, article: int, name: Span) -> bool:
+def _may_be_called_by_first(t: Traits, names: Names, name: Span) -> bool:
     """Return whether the first word can stand for a name: Ann, Ban Ki-moon; Li, if Li Hai is a professor."""
     word = t.plain[t.term[name[0]]]
     _, hyphen, end = t.types[t.term[name[1] - 1]].partition("-")
     korean = name[1] - name[0] == 2 and bool(hyphen) and end.islower()
-    holder = (article, words_of(t, *name)) in names.holders and word not in source_rules().places
+    holder = words_of_name(t, names, name) in names.holders and word not in source_rules().places
     return korean or holder or word in pronouns_of_words()
 
 
@@ -113,11 +119,19 @@ def behind_titles(t: Traits, first: int, past: int) -> int:
 
 def words_of(t: Traits, first: int, past: int) -> str:
     """Return tokens as one string, without the possessive ending of the last; letters as initials: U.S. army."""
-    name = bare(" ".join(map(t.types.__getitem__, t.term[first:past])))
+    name = bare(" ".join([t.types[term] for term in t.term[first:past]]))
     return _INITIALS.sub(lambda letters: letters[0].replace(" ", ".") + ".", name) if name[1:2] == " " else name
 
 
-def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, NamedBy]:
+def words_of_name(t: Traits, names: Names, name: Span) -> str:
+    """Return the words of a full name, which are asked for again and again."""
+    words = names.written.get(name)
+    if words is None:
+        words = names.written[name] = words_of(t, *name)
+    return words
+
+
+def name_in(t: Traits, names: Names, span: Span) -> tuple[str, NamedBy]:
     """Return the name in the phrase for a source; without a proper name it is the phrase."""
     first, past = _told_apart(t, span)
     end = before_preposition(t, first, past)
@@ -141,9 +155,9 @@ def name_in(t: Traits, names: Names, article: int, span: Span) -> tuple[str, Nam
         return _phrase(t, first, past), "as written"
     start = behind_owner(t, start, past_name)
     titled = start > first and bool(t.word[start - 1] & TITLE)
-    known = full_name(t, names, article, (start, past_name), titled=titled)
+    known = full_name(t, names, (start, past_name), titled=titled)
     if known is not None:
-        return words_of(t, *known), "same name"
+        return words_of_name(t, names, known), "same name"
     return words_of(t, start, past_name), "as written"
 
 
@@ -185,7 +199,7 @@ def _told_apart(t: Traits, span: Span) -> Span:
     return first, past
 
 
-def coordinated(t: Traits, names: Names, article: int, span: Span) -> tuple[Span, Span] | None:
+def coordinated(t: Traits, names: Names, span: Span) -> tuple[Span, Span] | None:
     """Return the two parts of a phrase for two sources: Lee and | her supporters; but not Health and Human Services."""
     first, past = span
     if t.turn[first + 1] >= past - 1:
@@ -199,7 +213,7 @@ def coordinated(t: Traits, names: Names, article: int, span: Span) -> tuple[Span
     other = t.word[k + 1] & apart or t.plain[t.term[k + 1]] in source_rules().plural
     somebody = t.word[first] & (DETERMINER | PRONOUN) or any(t.word[i] & ROLE for i in range(*left))
     last = t.plain[t.term[k - 1]]
-    known = somebody or last in source_rules().places or (article, surname(last)) in names.full
+    known = somebody or last in source_rules().places or surname(last) in names.full
     return (left, right) if plain or (known and other) else None
 
 

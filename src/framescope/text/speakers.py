@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from framescope.text.cast import NEAR, UNKNOWN, Cast, Speaker, author_of, began, body_of, spoke_lately
-from framescope.text.names import Names, Span, coordinated, name_in, words_of
+from framescope.text.names import Names, Span, coordinated, name_in, words_of_name
 from framescope.text.phrases import head_of, noun_phrase_after
 from framescope.text.roles import holder_of, source_type
 from framescope.text.sources import pronouns_of_words, source_rules
@@ -32,13 +32,15 @@ _FEW = 20
 _SENTENCES = 3
 
 
-def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Sequence[int]) -> list[Speaker]:
+def name_speakers(
+    t: Traits, names: Mapping[int, Names], sources: Sequence[Span], article: Sequence[int]
+) -> list[Speaker]:
     """Give each source of a text its name and type.
 
     Parameters
     ----------
     t, names
-        Traits of the tokens, and what `framescope.text.names.collect_names` found.
+        Traits of the tokens, and what `framescope.text.introductions.collect_names` found.
     sources
         Token spans, in the order of the text.
     article
@@ -50,31 +52,26 @@ def name_speakers(t: Traits, names: Names, sources: Sequence[Span], article: Seq
     person named shortly before whom it fits. A role ("the minister") is given to whom the article
     introduced with it last. Both mislead where somebody else is meant whom the article named otherwise.
     """
-    speakers = []
-    cast, current = Cast(), -1
-    for span, where in zip(sources, article, strict=True):
-        if where != current:
-            cast, current = Cast(sex=dict(names.sex.get(where, {}))), where
-        speakers.append(_speaker(t, names, cast, where, span))
-    return speakers
+    casts = {where: Cast(names[where], sex=dict(names[where].sex)) for where in set(article)}
+    return [_speaker(t, casts[where], span) for span, where in zip(sources, article, strict=True)]
 
 
-def _speaker(t: Traits, names: Names, cast: Cast, article: int, span: Span) -> Speaker:
+def _speaker(t: Traits, cast: Cast, span: Span) -> Speaker:
     first, past = span
     if past - first > 1:
-        parts = coordinated(t, names, article, span)
-        return _both(t, names, cast, article, parts) if parts else _named(t, names, cast, article, span)
+        parts = coordinated(t, cast.names, span)
+        return _both(t, cast, parts) if parts else _named(t, cast, span)
     pronoun = _pronouns().get(t.types[t.term[first]].lower())
     if pronoun:
-        return _meant(t, cast, pronoun, first, names, article)
+        return _meant(t, cast, pronoun, first)
     if t.word[first] & (DETERMINER | ADVERB | PRONOUN | OBJECT):
         return UNKNOWN  # most, some, those: words for nobody in particular
-    return _named(t, names, cast, article, span)
+    return _named(t, cast, span)
 
 
-def _both(t: Traits, names: Names, cast: Cast, article: int, parts: tuple[Span, Span]) -> Speaker:
+def _both(t: Traits, cast: Cast, parts: tuple[Span, Span]) -> Speaker:
     """Return the speaker that two sources are together: Ann Lee and her supporters."""
-    one, other = (_speaker(t, names, cast, article, part) for part in parts)
+    one, other = (_speaker(t, cast, part) for part in parts)
     if not one.name or not other.name:
         return one if one.name else other
     name = f"{one.name} and {other.name}"
@@ -83,7 +80,7 @@ def _both(t: Traits, names: Names, cast: Cast, article: int, parts: tuple[Span, 
     return Speaker(name, "as written", one.type)
 
 
-def _meant(t: Traits, cast: Cast, pronoun: str, token: int, names: Names, article: int) -> Speaker:
+def _meant(t: Traits, cast: Cast, pronoun: str, token: int) -> Speaker:
     """Return who is meant by a pronoun: who spoke last, or began a sentence since; from then on he is no she."""
     position, name = cast.last.get(pronoun, (-1, ""))
     if pronoun in ("he", "she"):
@@ -93,15 +90,15 @@ def _meant(t: Traits, cast: Cast, pronoun: str, token: int, names: Names, articl
         lowest = max(position + 1, token - NEAR)
         if position >= token - NEAR and token and t.quotation[token - 1] >= 0:
             lowest = max(lowest, _sentence_before(t, token - 1))
-        acting = began(t, names, article, token, lowest)
+        acting = began(t, cast.names, token, lowest)
         name = next((person for _, person in acting if _sex(cast, person) in (pronoun, None)), name)
-        name = name or _only_one(names.persons.get(article, []), pronoun, token, cast)
-        name = name or _noted_last(t, names, article, token)
+        name = name or _only_one(cast.names.persons, pronoun, token, cast)
+        name = name or _noted_last(t, cast.names, token)
     elif pronoun == "they" and not name:
-        name = _people_before(t, names, article, token)
+        name = _people_before(t, cast.names, token)
     if not name:
         return UNKNOWN
-    kind = cast.types.setdefault(name, names.types.get((article, name), "unknown"))
+    kind = cast.types.setdefault(name, cast.names.types.get(name, "unknown"))
     cast.last[pronoun] = (token, name)
     if pronoun in ("he", "she") and cast.sex.setdefault(name, pronoun) == pronoun:
         other = "she" if pronoun == "he" else "he"
@@ -126,24 +123,24 @@ def _only_one(persons: list[tuple[int, str]], pronoun: str, token: int, cast: Ca
     return fitting.pop() if len(fitting) == 1 else ""
 
 
-def _noted_last(t: Traits, names: Names, article: int, token: int) -> str:
+def _noted_last(t: Traits, names: Names, token: int) -> str:
     """Return the last name before a token that is told as a person's: Ann Lee, a farmer; Ann Lee, 45."""
-    spans = names.noted.get(article, [])
+    spans = names.noted
     near = slice(bisect_left(spans, (token - NEAR, 0)), bisect_left(spans, (token, 0)))
     for first, past in reversed(spans[near]):
         if t.gap[past] & COMMA and t.word[past] & (ARTICLE | NUMBER) and not t.word[past - 1] & SOURCE:
-            name = words_of(t, first, past)
-            return "" if name in names.sex.get(article, {}) else name
+            name = words_of_name(t, names, (first, past))
+            return "" if name in names.sex else name
     return ""
 
 
-def _people_before(t: Traits, names: Names, article: int, token: int) -> str:
+def _people_before(t: Traits, names: Names, token: int) -> str:
     """Return the several people with whom one of the last sentences begins: prosecutors."""
     begin = t.begin[token]
     for _ in range(_SENTENCES):
         past = noun_phrase_after(t, begin, t.end[begin])
         if past > begin and t.plain[t.term[head_of(t, begin, past)]] in source_rules().plural:
-            return name_in(t, names, article, (begin, past))[0]
+            return name_in(t, names, (begin, past))[0]
         begin = t.begin[max(begin - 1, 0)]
     return ""
 
@@ -153,12 +150,12 @@ def _sex(cast: Cast, name: str) -> str | None:
     return cast.sex.get(name, pronouns_of_words().get(name.split()[0].lower()))
 
 
-def _named(t: Traits, names: Names, cast: Cast, article: int, span: Span) -> Speaker:
+def _named(t: Traits, cast: Cast, span: Span) -> Speaker:
     first, past = span
     key = bytes(t.term[first:past])
     again = cast.known.get(key)
     if again is None:
-        speaker = _introduced(t, names, cast, article, span)
+        speaker = _introduced(t, cast, span)
         words = set(map(t.plain.__getitem__, t.term[first:past]))
         again = speaker, _stands_for(t, cast, speaker, words, span)
         if speaker.named_by != "role":  # it may be somebody else's further on
@@ -171,21 +168,21 @@ def _named(t: Traits, names: Names, cast: Cast, article: int, span: Span) -> Spe
     return speaker
 
 
-def _introduced(t: Traits, names: Names, cast: Cast, article: int, span: Span) -> Speaker:
+def _introduced(t: Traits, cast: Cast, span: Span) -> Speaker:
     first, past = span
     head = head_of(t, first, past)
     kind = source_type(t, span, head)
-    name, by = name_in(t, names, article, span)
+    name, by = name_in(t, cast.names, span)
     defined = t.word[first] & (DETERMINER | CAPITAL) and not t.word[first] & ARTICLE
     if by == "as written" and defined:
         if t.plain[t.term[head]] in source_rules().documents:
             holder = author_of(t, cast, head, past)
         else:
-            holder = holder_of(t, names, article, span, head) or spoke_lately(t, names, cast, article, span, head)
-        holder = holder or body_of(t, names, cast, article, span, head)
+            holder = holder_of(t, cast.names, span, head) or spoke_lately(t, cast, span, head)
+        holder = holder or body_of(t, cast, span, head)
         name, by = (holder, "role") if holder else (name, by)
     if kind == "unknown":
-        kind = cast.types.get(name) or names.types.get((article, name), "unknown")
+        kind = cast.types.get(name) or cast.names.types.get(name, "unknown")
     return Speaker(name, by, kind)
 
 

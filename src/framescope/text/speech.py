@@ -8,18 +8,18 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.attribution import NOT_FOUND, Found, Quoted, attribute
+from framescope.text.attribution import EVIDENCE, Found, Quoted, Sayings, attribute, in_columns
 from framescope.text.colons import follows_speaker, may_follow_name
 from framescope.text.cuekinds import IS_DISTANCING
 from framescope.text.cues import stance_of
 from framescope.text.introductions import collect_names
 from framescope.text.names import Names
 from framescope.text.quotes import Quotations
-from framescope.text.said import NO_SOURCE, NOTHING, Saying, has_content
+from framescope.text.said import NO_SOURCE, Saying
 from framescope.text.sayings import find_sayings
 from framescope.text.speakers import name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
-from framescope.text.stretch import Stretch, columns_of, readable, view
+from framescope.text.stretch import Stretch, columns_of, readable
 from framescope.text.traits import Traits
 from framescope.text.typetraits import TypeTraits
 from framescope.text.wordkinds import COLON, CUE
@@ -75,15 +75,19 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations) -> 
     t = readable(columns, stretch, types)
     word, gap = np.asarray(columns.word), np.asarray(columns.gap)
     names = collect_names(t, word, gap, stretch.article)
-    sayings = _sayings(t, columns, names, stretch.article)
+    found = _sayings(t, columns, names, stretch.article)
+    sayings = in_columns(found, stretch.part)
     held = bounds[:, 0] < bounds[:, 1]
     quotations, bounds = Quotations._make(column[held] for column in quotations), bounds[held]
     quotations = quotations._replace(kind=_kinds(quotations.kind, bounds, sayings, t))
-    found = _attributed(t, quotations, bounds, sayings, stretch.part)
-    quoting = {one.saying for one in found}
-    used = [i for i, saying in enumerate(sayings) if has_content(saying) or i in quoting]
-    told = _tellings(stretch, t, names, sayings, used, languages_of(t, sayings, word))
-    direct = _direct(stretch, quotations, bounds, found, told)
+    speech = np.flatnonzero(quotations.kind == "speech")
+    first, past = bounds[speech].T
+    given = np.full((2, len(bounds)), -1)  # what is no speech has no attribution
+    given[:, speech] = attribute(t, gap, Quoted(first, past, quotations.group[speech], stretch.part[first]), sayings)
+    used = sayings.content.copy()
+    used[given[0, given[0] >= 0]] = True
+    told = _tellings(stretch, t, names, found, np.flatnonzero(used), languages_of(t, found, word))
+    direct = _direct(stretch, quotations, bounds, Found(*given), told)
     indirect = _indirect(stretch, sayings, told, int(quotations.group.max(initial=-1)) + 1)
     return Spoken._make(map(np.concatenate, zip(direct, indirect, strict=True)))
 
@@ -95,7 +99,7 @@ def _around(bounds: Ints, n: int) -> Ints:
     return np.repeat(index, np.diff(bounds.ravel(), prepend=0, append=n))
 
 
-def _sayings(t: Traits, columns: Traits, names: Names, article: Ints) -> list[Saying]:
+def _sayings(t: Traits, columns: Traits, names: Mapping[int, Names], article: Ints) -> list[Saying]:
     """Return the attributions of a stretch; `columns` are its traits as arrays."""
     word, gap, around = (np.asarray(column) for column in (columns.word, columns.gap, columns.quotation))
     telling = (word & CUE > 0) | may_follow_name(word, gap, np.asarray(columns.begin))
@@ -103,16 +107,17 @@ def _sayings(t: Traits, columns: Traits, names: Names, article: Ints) -> list[Sa
     speaking = gap[cues] & COLON > 0
     behind = cues[speaking]
     asked = zip(behind.tolist(), article[behind].tolist(), strict=True)
-    speaking[speaking] = [follows_speaker(t, k, names, where) for k, where in asked]
+    speaking[speaking] = [follows_speaker(t, k, names[where]) for k, where in asked]
     return find_sayings(t, cues.tolist(), speaking.tolist())
 
 
-def _kinds(kinds: Objects, bounds: Ints, sayings: Sequence[Saying], t: Traits) -> Objects:
+def _kinds(kinds: Objects, bounds: Ints, sayings: Sayings, t: Traits) -> Objects:
     """Return the kind of each quotation; what is marked off within indirect speech has a speaker: no scare quote."""
-    spans = sorted(span for saying in sayings for span in saying.contents if saying.source != NO_SOURCE)
-    k = 0
     kinds = kinds.copy()
     marked_off = np.flatnonzero(kinds == "scare")
+    contents = sayings.contents[sayings.named[:, None] & (sayings.contents[:, :, 1] > 0)]
+    spans = sorted(contents.tolist())
+    k = 0
     for i, (first, past) in zip(marked_off.tolist(), bounds[marked_off].tolist(), strict=True):
         while k < len(spans) and spans[k][1] < past:
             k += 1
@@ -122,67 +127,60 @@ def _kinds(kinds: Objects, bounds: Ints, sayings: Sequence[Saying], t: Traits) -
     return kinds
 
 
-def _attributed(t: Traits, quotations: Quotations, bounds: Ints, sayings: Sequence[Saying], part: Ints) -> list[Found]:
-    """Return the attribution of each quotation; what is no speech has none."""
-    speech = np.flatnonzero(quotations.kind == "speech")
-    first, past = bounds[speech].T
-    columns = (column.tolist() for column in (first, past, quotations.group[speech], part[first]))
-    parts = part[[saying.cue for saying in sayings]]
-    found = [NOT_FOUND] * len(bounds)
-    for i, one in zip(speech.tolist(), attribute(t, list(map(Quoted, *columns)), sayings, parts.tolist()), strict=True):
-        found[i] = one
-    return found
-
-
 def _tellings(
     stretch: Stretch,
     t: Traits,
-    names: Names,
+    names: Mapping[int, Names],
     sayings: Sequence[Saying],
-    used: Sequence[int],
+    used: Ints,
     languages: Mapping[int, Language],
 ) -> list[Objects]:
     """Return what the rows of each attribution say that has any, and behind the last what those of none say: nothing.
 
     The columns are those of `Spoken` from `speaker` to `stance`.
     """
-    article, start, end = view(stretch.article), view(stretch.start), view(stretch.end)
-    named = [i for i in used if sayings[i].source != NO_SOURCE]
-    where = [article[sayings[i].cue] for i in named]
-    speakers = name_speakers(t, names, [sayings[i].source for i in named], where)
-    told: list[tuple[str | None, ...]] = [(None,) * 8] * (len(sayings) + 1)
-    for i in used:
-        cue = sayings[i].cue
-        told[i] = (None,) * 6 + (stretch.text[start[cue] : end[cue]], stance_of(sayings[i].kind))
-    for i, by in zip(named, speakers, strict=True):
-        first, past = sayings[i].source
-        written = _written(stretch.text[start[first] : end[past - 1]])
-        told[i] = (written, *by, *languages.get(i, NOT_SAID), *told[i][-2:])
-    return [np.array(column, dtype=np.object_) for column in zip(*told, strict=True)]
+    chosen = [sayings[i] for i in used.tolist()]
+    named = [i for i, saying in zip(used.tolist(), chosen, strict=True) if saying.source != NO_SOURCE]
+    sources = [sayings[i].source for i in named]
+    first, past = np.array(sources, dtype=np.int64).reshape(-1, 2).T
+    cue = np.array([saying.cue for saying in chosen], dtype=np.int64)
+    where = stretch.article[[sayings[i].cue for i in named]]
+    speakers = name_speakers(t, names, sources, where.tolist())
+    told = np.full((8, len(sayings) + 1), None, dtype=np.object_)
+    written = map(_written, _texts(stretch, first, past))
+    tongues = [languages.get(i, NOT_SAID) for i in named]
+    for column, values in enumerate((written, *zip(*speakers, strict=True), *zip(*tongues, strict=True))):
+        told[column, named] = list(values)
+    told[6, used] = _texts(stretch, cue, cue + 1)
+    told[7, used] = [stance_of(saying.kind) for saying in chosen]
+    return list(told)
 
 
-def _direct(
-    stretch: Stretch, quotations: Quotations, bounds: Ints, found: Sequence[Found], told: Sequence[Objects]
-) -> Spoken:
+def _texts(stretch: Stretch, first: Ints, past: Ints) -> list[str]:
+    """Return what stands in the text from tokens on to before others."""
+    bounds = zip(stretch.start[first].tolist(), stretch.end[past - 1].tolist(), strict=True)
+    return [stretch.text[start:end] for start, end in bounds]
+
+
+def _direct(stretch: Stretch, quotations: Quotations, bounds: Ints, found: Found, told: Sequence[Objects]) -> Spoken:
     """Return the rows of quotations; `bounds` are their tokens."""
     first, past = bounds.T
-    saying = np.array([one.saying for one in found], dtype=np.int64)
-    said = [column[saying] for column in told]
-    evidence = np.array([one.evidence for one in found], dtype=np.object_)
+    said = [column[found.saying] for column in told]
+    evidence = np.array(EVIDENCE, dtype=np.object_)[found.evidence]
     evidence[~said[0].astype(np.bool_)] = None
     return Spoken._make((first, past, stretch.article[first], *quotations, *said, evidence))
 
 
-def _indirect(stretch: Stretch, sayings: Sequence[Saying], told: Sequence[Objects], group: int) -> Spoken:
+def _indirect(stretch: Stretch, sayings: Sayings, told: Sequence[Objects], group: int) -> Spoken:
     """Return the rows of indirect speech; groups are counted on from the one that is given."""
-    spans = [(*span, i, saying.cue) for i, saying in enumerate(sayings) for span in saying.contents if span != NOTHING]
-    first, past, saying, cue = np.array(spans, dtype=np.int64).reshape(-1, 4).T
+    saying, which = np.nonzero(sayings.contents[:, :, 1])
+    first, past = sayings.contents[saying, which].T
     start, end = stretch.start[first], stretch.end[past - 1]
     kind = np.full(len(first), "indirect", dtype=np.object_)
-    places = [_place(one) if one.source != NO_SOURCE else None for one in sayings]
-    evidence = np.array(places, dtype=np.object_)[saying]
+    evidence = np.array(["tag after", "tag before"], dtype=np.object_)[sayings.leads[saying].astype(np.int64)]
+    evidence[~sayings.named[saying]] = None
     groups = group + np.cumsum(np.diff(saying, prepend=saying[:1]) > 0)
-    where = (first, past, stretch.article[cue], start, end, start, end)
+    where = (first, past, stretch.article[sayings.cue[saying]], start, end, start, end)
     said = (column[saying] for column in told)
     return Spoken._make((*where, kind, groups, np.zeros(len(first), dtype=np.bool_), *said, evidence))
 
