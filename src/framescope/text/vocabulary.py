@@ -9,7 +9,7 @@ from itertools import islice, repeat
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.tokens import fold
+from framescope.text.tokens import fold_all
 
 
 class Vocabulary:
@@ -78,11 +78,16 @@ class VocabularyBuilder:
 
     def encode(self, forms: Iterable[str]) -> npt.NDArray[np.uint32]:
         """Return the id of each form, new ones included."""
-        forms, ids = tuple(forms), self._ids
+        forms, ids, fold = tuple(forms), self._ids, self._fold
         found = np.fromiter(map(ids.get, forms, repeat(-1)), dtype=np.int64, count=len(forms))
-        for i in np.flatnonzero(found < 0).tolist():
-            form = forms[i]
-            found[i] = ids[form] if form in ids else self._new(form)
+        places = np.flatnonzero(found < 0).tolist()
+        new = [forms[i] for i in places]
+        for form, folded in zip(new, fold_all(new), strict=True):
+            if form not in ids:
+                ids[form] = len(ids)
+                meets = ids.setdefault(folded, len(ids))
+                fold += [meets] * (len(ids) - len(fold))  # for the form, and for a folded one that is new, too
+        found[places] = [ids[form] for form in new]
         return found.astype(np.uint32)
 
     def add(self, vocabulary: Vocabulary) -> npt.NDArray[np.uint32]:
@@ -99,14 +104,3 @@ class VocabularyBuilder:
     def build(self) -> Vocabulary:
         """Return the vocabulary of everything encoded so far."""
         return Vocabulary(tuple(self._ids), np.array(self._fold, dtype=np.uint32))
-
-    def _new(self, form: str) -> int:
-        new = self._add(form)
-        folded = fold(form)
-        self._fold[new] = self._ids[folded] if folded in self._ids else self._add(folded)
-        return new
-
-    def _add(self, form: str) -> int:
-        new = self._ids[form] = len(self._ids)
-        self._fold.append(new)
-        return new
