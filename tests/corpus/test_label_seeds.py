@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from framescope.corpus.label import Decisions, Labels, label_document
+from framescope.corpus.decisions import Decisions
+from framescope.corpus.label import Labels, label_document
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -80,9 +80,10 @@ def test_clean_is_stable_on_plain_words(text: str) -> None:
     ],
 )
 def test_features(line: str, words: int, ends: bool, prose: bool, level: int) -> None:
-    ((row,),) = read_rows([line])
+    ((_, (row,)),) = read_rows([line])
     assert (row.words, row.ends, row.prose, row.level) == (words, ends, prose, level)
 
 
 def test_a_blank_line_is_white_space_of_any_kind() -> None:
-    assert [row.kind for row in read_rows([" \n\u00a0\t\nx\n\n"])[0]] == ["blank", "blank", "", "blank"]
+    ((bounds, (row,)),) = read_rows([" \n\u00a0\t\nx\n\n"])
+    assert (bounds, row.number, row.start, row.end) == ([0, 2, 5, 7, 8], 2, 5, 7)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from framescope.corpus.label import Decisions, label_document
+from framescope.corpus.decisions import Decisions
+from framescope.corpus.label import label_document
 from framescope.corpus.segments import is_title_case
 
 LONG = [

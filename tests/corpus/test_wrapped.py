@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framescope.corpus.build import corpus_from_texts
-from framescope.corpus.label import Decisions, label_document
+from framescope.corpus.decisions import Decisions
+from framescope.corpus.label import label_document
 from framescope.corpus.wrapped import paragraphs_of, unwrapped
 
 WORDS = st.sampled_from(["the", "harbour", "of", "town", "reopened", "on", "a", "friday", "with", "flour", "it's"])

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from framescope.corpus.label import Decisions
+from framescope.corpus.decisions import Decisions
 from framescope.corpus.lines import split_lines
 from framescope.errors import GuardError, unknown_name
 from framescope.schema import LINE_KINDS

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from framescope.corpus.claims import find_claims
+from framescope.corpus.decisions import Decisions, decided_rows, of_paragraphs
 from framescope.corpus.kinds import recognise
-from framescope.corpus.lines import Row, clean, read_rows, split_lines
+from framescope.corpus.lines import Row, clean, line_bounds, read_rows
 from framescope.corpus.marks import find_residues
 from framescope.corpus.segments import Boundary, find_boundaries, release, split
 from framescope.corpus.titles import settle_titles
 from framescope.corpus.wrapped import paragraphs_of, unwrapped
 from framescope.corpus.zones import settle_places
-from framescope.errors import InputError, unknown_name
-from framescope.schema import LINE_KINDS
 
 Span = tuple[int, int]
 
 # Documents whose lines are looked at together.
 _TOGETHER = 512
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """What a reader decided about one document; line numbers count from 1.
-
-    `boundaries`: line -> whether an article begins there; `kinds`: line -> its kind.
-    """
-
-    boundaries: Mapping[int, bool] = field(default_factory=dict)
-    kinds: Mapping[int, str] = field(default_factory=dict)
 
 
 class Line(NamedTuple):
@@ -43,7 +31,7 @@ class Line(NamedTuple):
     end: int
     kind: str
     rule: str
-    goes_on: bool = False
+    goes_on: bool
 
 
 class Mark(NamedTuple):
@@ -73,14 +61,23 @@ class Claim:
 class Labels:
     """Labels of one document.
 
-    `segments` are line ranges (from, to), one per article; together they tile the lines. Empty if
+    `bounds` says where each line begins, and at last where the text ends; `kinds`, `rules` and `goes_on` are those of
+    its `lines`. `segments` are line ranges (from, to), one per article; together they tile the lines. Empty if
     the document holds no article. Everything between is told by the kind of each line.
     """
 
-    lines: tuple[Line, ...]
+    bounds: Sequence[int]
+    kinds: Sequence[str]
+    rules: Sequence[str]
+    goes_on: Sequence[bool]
     marks: tuple[Mark, ...]
-    segments: tuple[tuple[int, int], ...]
+    segments: tuple[Span, ...]
     claims: tuple[Claim, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, which tile the text."""
+        return tuple(map(Line, self.bounds, self.bounds[1:], self.kinds, self.rules, self.goes_on))
 
 
 def label_document(text: str, decisions: Decisions | None = None, *, extracted: bool = False) -> Labels:
@@ -128,80 +125,59 @@ def label_texts(texts: Sequence[str], decisions: Sequence[Decisions | None], ext
 
 def _label_block(texts: Sequence[str], decisions: Sequence[Decisions], extracted: Sequence[bool]) -> Iterator[Labels]:
     joined = [unwrapped(text) for text in texts]
-    rows = read_rows(joined)
+    bounds, rows = zip(*read_rows(joined), strict=True)
     recognise(chain.from_iterable(rows))
     held = [
-        range(len(own)) if one is text else paragraphs_of(text, one)
-        for text, one, own in zip(texts, joined, rows, strict=True)
+        range(len(own) - 1) if one is text else paragraphs_of(text, one)
+        for text, one, own in zip(texts, joined, bounds, strict=True)
     ]
-    decided = map(_of_paragraphs, decisions, held)
-    settled = [_settle(*document) for document in zip(joined, rows, decided, extracted, strict=True)]
+    decided = map(of_paragraphs, decisions, held)
+    settled = [_settle(*document) for document in zip(joined, bounds, rows, decided, extracted, strict=True)]
     marks = _find_marks(joined, rows)
     for n, (text, own, (segments, said)) in enumerate(zip(texts, rows, settled, strict=True)):
-        labels = Labels(tuple(Line(row.start, row.end, row.kind, row.rule) for row in own), marks[n], segments, said)
+        kinds, rules = (["blank"] * (len(bounds[n]) - 1) for _ in range(2))
+        for row in own:
+            kinds[row.number], rules[row.number] = row.kind, row.rule
+        labels = Labels(bounds[n], kinds, rules, [False] * len(kinds), marks[n], segments, said)
         yield labels if joined[n] is text else _on_lines(labels, text, held[n])
-
-
-def _of_paragraphs(decisions: Decisions, held: Sequence[int]) -> Decisions:
-    """Return decisions about lines as decisions about the lines of the unwrapped text."""
-    _check(decisions, len(held))
-    if isinstance(held, range):
-        return decisions
-    boundaries = {held[number - 1] + 1: begins for number, begins in decisions.boundaries.items()}
-    return Decisions(boundaries, {held[number - 1] + 1: kind for number, kind in decisions.kinds.items()})
 
 
 def _on_lines(labels: Labels, text: str, held: Sequence[int]) -> Labels:
     """Return the labels of an unwrapped text for the lines as they stand in the document."""
-    spans = zip(split_lines(text), held, [*held[1:], None], strict=True)
-    lines = tuple(
-        Line(*span, labels.lines[n].kind, labels.lines[n].rule, goes_on=n == following) for span, n, following in spans
+    return replace(
+        labels,
+        bounds=line_bounds(text),
+        kinds=[labels.kinds[n] for n in held],
+        rules=[labels.rules[n] for n in held],
+        goes_on=[n == following for n, following in zip_longest(held, held[1:])],
+        segments=tuple((bisect_left(held, first), bisect_left(held, last)) for first, last in labels.segments),
     )
-    segments = tuple((bisect_left(held, first), bisect_left(held, last)) for first, last in labels.segments)
-    return replace(labels, lines=lines, segments=segments)
 
 
 def _settle(
-    text: str, rows: Sequence[Row], decisions: Decisions, extracted: bool
+    text: str, bounds: Sequence[int], rows: list[Row], decisions: Decisions, extracted: bool
 ) -> tuple[tuple[Span, ...], tuple[Claim, ...]]:
     """Decide what depends on the lines around; return the line ranges of the articles, and what these state."""
-    _prepare(rows, decisions)
-    settle_places(rows, extracted=extracted)
-    boundaries = find_boundaries(rows)
-    begins = split(rows, boundaries, decisions.boundaries)
-    release(rows, begins)
-    cuts = [0, *(boundary.line for boundary in begins), len(rows)]
-    segments = tuple(pairwise(cuts))
-    for first, last in segments:
-        settle_titles(rows[first:last], extracted=extracted)
-    _decide_kinds(rows, decisions)
+    decided = decided_rows(bounds, rows, decisions)
+    live = [row for row in rows if row.kind != "blank"] if decided else rows
+    settle_places(live, extracted=extracted)
+    boundaries = find_boundaries(live)
+    begins = split(boundaries, decisions.boundaries)
+    release(live, begins)
+    segments = tuple(pairwise([0, *(boundary.line for boundary in begins), len(bounds) - 1]))
+    for segment in segments:
+        settle_titles(_inside(segment, live), extracted=extracted)
+    for row, kind in decided:
+        row.settle(kind, "decided")
     if not any(row.kind == "body" for row in rows):
         segments = ()
-    return segments, tuple(_claims(text, rows, segments, [*boundaries, *begins]))
+    claims = (*_boundary_claims(text, bounds, segments, [*boundaries, *begins]), *_stated_claims(text, rows, segments))
+    return segments, claims
 
 
-def _check(decisions: Decisions, n_lines: int) -> None:
-    for number in (*decisions.boundaries, *decisions.kinds):
-        if not 1 <= number <= n_lines:
-            raise InputError(
-                f"A decision is about line {number}, but the document has {n_lines} lines, counted from 1."
-            )
-    for kind in decisions.kinds.values():
-        if kind not in LINE_KINDS:
-            raise unknown_name("kind of line", kind, LINE_KINDS)
-
-
-def _decide_kinds(rows: Sequence[Row], decisions: Decisions) -> None:
-    """Set the kinds a reader decided."""
-    for number, kind in decisions.kinds.items():
-        rows[number - 1].settle(kind, "decided")
-
-
-def _prepare(rows: Sequence[Row], decisions: Decisions) -> None:
-    """Let the rules about places see a reader's decisions; what is text has no kind yet."""
-    for number, kind in decisions.kinds.items():
-        row = rows[number - 1]
-        row.kind, row.hint = ("" if kind == "body" else kind), ""
+def _inside(segment: Span, rows: Sequence[Row]) -> list[Row]:
+    first, last = segment
+    return [row for row in rows if first <= row.number < last]
 
 
 def _find_marks(texts: Sequence[str], rows: Sequence[Sequence[Row]]) -> list[tuple[Mark, ...]]:
@@ -215,18 +191,21 @@ def _find_marks(texts: Sequence[str], rows: Sequence[Sequence[Row]]) -> list[tup
     return list(map(tuple, marks))
 
 
-def _claims(
-    text: str, rows: Sequence[Row], segments: Sequence[tuple[int, int]], boundaries: Sequence[Boundary]
+def _boundary_claims(
+    text: str, bounds: Sequence[int], segments: Sequence[Span], boundaries: Sequence[Boundary]
 ) -> Iterator[Claim]:
-    firsts = {first: n for n, (first, _) in enumerate(segments)}
-    for boundary in sorted(set(boundaries), key=lambda one: (one.line, not one.certain)):
-        row = rows[boundary.line]
+    firsts = {first for first, _ in segments}
+    for boundary in sorted(dict.fromkeys(boundaries), key=lambda one: (one.line, not one.certain)):
+        start, end = bounds[boundary.line : boundary.line + 2]
         n = next((n for n, (first, last) in enumerate(segments) if first <= boundary.line < last), None)
         certain = boundary.certain and boundary.line in firsts
-        value = clean(text[row.start : row.end])
-        yield Claim("boundary", value, row.start, row.end, boundary.rule, _confidence(certain), n, guessed=not certain)
-    for n, (first, last) in enumerate(segments):
-        for one in find_claims(text, rows[first:last]):
+        value, confidence = clean(text[start:end]), _confidence(certain)
+        yield Claim("boundary", value, start, end, boundary.rule, confidence, n, guessed=not certain)
+
+
+def _stated_claims(text: str, rows: Sequence[Row], segments: Sequence[Span]) -> Iterator[Claim]:
+    for n, segment in enumerate(segments):
+        for one in find_claims(text, _inside(segment, rows)):
             yield Claim(
                 one.field, one.value, one.start, one.end, one.rule, _confidence(one.certain), n, guessed=not one.certain
             )

@@ -13,7 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from framescope import schema
-from framescope.corpus.label import Claim, Decisions, Labels, label_texts
+from framescope.corpus.decisions import Decisions
+from framescope.corpus.label import Claim, Labels, label_texts
 from framescope.corpus.model import NO_ARTICLE
 from framescope.text.batch import TokenBatch, tokenize_many
 
@@ -81,20 +82,19 @@ class Labelled:
     @cached_property
     def lines(self) -> LineColumns:
         """The lines of all documents."""
-        flat = list(chain.from_iterable(one.lines for one in self.labels))
-        counts = [len(one.lines) for one in self.labels]
+        counts = [len(one.kinds) for one in self.labels]
         # Segments tile the lines of a document that holds an article.
-        stretches = [last - first for one in self.labels for first, last in one.segments or [(0, len(one.lines))]]
+        stretches = [last - first for one in self.labels for first, last in one.segments or [(0, len(one.kinds))]]
         holding = np.repeat(np.diff(self.first_articles) > 0, np.maximum(np.diff(self.first_articles), 1))
         article = np.where(holding, np.cumsum(holding) - 1, NO_ARTICLE)
         return LineColumns(
             np.repeat(np.arange(len(counts)), counts),
             np.repeat(article, stretches),
-            np.array([line.start for line in flat], dtype=np.int64),
-            np.array([line.end for line in flat], dtype=np.int64),
-            pd.Categorical([line.kind for line in flat]),
-            pd.Categorical([line.rule for line in flat]),
-            np.array([line.goes_on for line in flat], dtype=np.bool_),
+            np.array(list(chain.from_iterable(one.bounds[:-1] for one in self.labels)), dtype=np.int64),
+            np.array(list(chain.from_iterable(one.bounds[1:] for one in self.labels)), dtype=np.int64),
+            pd.Categorical(list(chain.from_iterable(one.kinds for one in self.labels))),
+            pd.Categorical(list(chain.from_iterable(one.rules for one in self.labels))),
+            np.array(list(chain.from_iterable(one.goes_on for one in self.labels)), dtype=np.bool_),
         )
 
     @cached_property
@@ -131,8 +131,8 @@ class Labelled:
         """Return the stretch of its document that an article takes."""
         document = int(np.searchsorted(self.first_articles, row, side="right")) - 1
         first, last = self.labels[document].segments[row - int(self.first_articles[document])]
-        lines = self.labels[document].lines
-        return self.texts[document][lines[first].start : lines[last - 1].end]
+        bounds = self.labels[document].bounds
+        return self.texts[document][bounds[first] : bounds[last]]
 
     def _named(self) -> Iterator[tuple[str, Labels]]:
         return zip(self.document_ids, self.labels, strict=True)

@@ -96,20 +96,26 @@ class Row:
         self.kind, self.rule = kind, rule
 
 
-def split_lines(text: str) -> list[tuple[int, int]]:
-    r"""Return the (start, end) of each line; a line ends after ``\n``, ``\r\n`` or a lone ``\r`` only.
+def line_bounds(text: str) -> list[int]:
+    r"""Return where each line begins, and at last where the text ends; a terminator belongs to its line.
 
-    The spans tile the text: the terminator belongs to its line, each end is the next start.
+    A line ends after ``\n``, ``\r\n`` or a lone ``\r`` only.
     """
-    return list(pairwise(accumulate(map(len, _raw_lines(text)), initial=0)))
+    return _bounds(_raw_lines(text))
 
 
-def read_rows(texts: Sequence[str]) -> list[list[Row]]:
-    """Return the rows of each text, one per line, blank ones labelled."""
+def split_lines(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of each line; the spans tile the text."""
+    return list(pairwise(line_bounds(text)))
+
+
+def read_rows(texts: Sequence[str]) -> list[tuple[list[int], list[Row]]]:
+    """Return the `line_bounds` of each text, and a row for each of its lines that is not blank."""
     lines = [_raw_lines(text) for text in texts]
     stripped = [list(map(str.strip, raw_lines)) for raw_lines in lines]
     odd = iter(holding(list(filter(None, chain.from_iterable(stripped))), _ODD_SIGNS))
-    return [list(_rows(*of_text, odd)) for of_text in zip(lines, stripped, strict=True)]
+    bounds = map(_bounds, lines)
+    return [(of_text[0], list(_rows(*of_text, odd))) for of_text in zip(bounds, lines, stripped, strict=True)]
 
 
 def clean(raw: str) -> str:
@@ -152,16 +158,15 @@ def _raw_lines(text: str) -> list[str]:
     return StringIO(text, newline="").readlines()
 
 
-def _rows(raw_lines: Sequence[str], stripped: Sequence[str], odd: Iterator[bool]) -> Iterator[Row]:
-    end = 0
-    for number, (raw, line) in enumerate(zip(raw_lines, stripped, strict=True)):
-        start, end = end, end + len(raw)
-        if not line:
-            yield Row(number, start, end, "", "", 0, False, False, True, 0, "blank", "blank")
-        elif next(odd):
-            yield _row(number, start, end, straighten(_cleaned(line)), _level(raw))
-        else:
-            yield _row(number, start, end, straighten(line), 0)
+def _bounds(raw_lines: Sequence[str]) -> list[int]:
+    return list(accumulate(map(len, raw_lines), initial=0))
+
+
+def _rows(bounds: Sequence[int], raw: Sequence[str], stripped: Sequence[str], odd: Iterator[bool]) -> Iterator[Row]:
+    for number, line in enumerate(stripped):
+        if line:
+            text, level = (_cleaned(line), _level(raw[number])) if next(odd) else (line, 0)
+            yield _row(number, bounds[number], bounds[number + 1], straighten(text), level)
 
 
 def _row(number: int, start: int, end: int, text: str, level: int) -> Row:

@@ -34,7 +34,7 @@ class Boundary:
     certain: bool
 
 
-def find_boundaries(rows: Sequence[Row]) -> list[Boundary]:
+def find_boundaries(live: Sequence[Row]) -> list[Boundary]:
     """Return the boundaries inside a document that its lines show, in order.
 
     Notes
@@ -43,7 +43,6 @@ def find_boundaries(rows: Sequence[Row]) -> list[Boundary]:
     certain; headlines, bylines and furniture in mid-file also stand within one article, and lists of
     links and comments have dates of their own.
     """
-    live = [row for row in rows if row.kind != "blank"]
     candidates = [(i, row) for i, row in enumerate(live) if row.kind or row.short]
     place = find_text(live) if candidates else None
     found: dict[int, Boundary] = {}
@@ -54,17 +53,15 @@ def find_boundaries(rows: Sequence[Row]) -> list[Boundary]:
         boundary = Boundary(live[first].number, row.number, rule, rule == "date-line")
         if boundary.certain or boundary.line not in found:
             found[boundary.line] = boundary
-    doubted = _doubt_chronicle(rows, [found[line] for line in sorted(found)])
-    return [boundary for boundary in doubted if not (boundary.certain and _under_standfirst(rows, boundary))]
+    doubted = _doubt_chronicle(live, [found[line] for line in sorted(found)])
+    return [boundary for boundary in doubted if not (boundary.certain and _under_standfirst(live, boundary))]
 
 
-def split(rows: Sequence[Row], boundaries: Sequence[Boundary], decided: Mapping[int, bool]) -> list[Boundary]:
+def split(boundaries: Sequence[Boundary], decided: Mapping[int, bool]) -> list[Boundary]:
     """Return the boundaries at which to split: the certain ones, as corrected by a reader's decisions.
 
     Parameters
     ----------
-    rows
-        All lines.
     boundaries
         What `find_boundaries` found.
     decided
@@ -76,14 +73,14 @@ def split(rows: Sequence[Row], boundaries: Sequence[Boundary], decided: Mapping[
         if boundary.certain and decided.get(boundary.line + 1, decided.get(boundary.trigger + 1, True))
     }
     for number, begins in decided.items():
-        if begins and 1 < number <= len(rows):
+        if begins and number > 1:
             kept[number - 1] = Boundary(number - 1, number - 1, "decided", certain=True)
     return [kept[line] for line in sorted(kept)]
 
 
-def _under_standfirst(rows: Sequence[Row], boundary: Boundary) -> bool:
+def _under_standfirst(live: Sequence[Row], boundary: Boundary) -> bool:
     """Whether so little text stands before a date that it heads the article rather than ends one."""
-    return sum(row.prose and _is_text(row) for row in rows[: boundary.line]) < _BEFORE
+    return sum(row.prose and _is_text(row) for row in live if row.number < boundary.line) < _BEFORE
 
 
 def _is_text(row: Row) -> bool:
@@ -158,13 +155,14 @@ def _first_line(live: Sequence[Row], i: int) -> int:
     return first - 1 if headline and 4 <= row.words <= 20 and row.text[:1].isupper() else first
 
 
-def release(rows: Sequence[Row], boundaries: Sequence[Boundary]) -> None:
+def release(live: Sequence[Row], boundaries: Sequence[Boundary]) -> None:
     """Give back the head of each article that begins under another one's end."""
     for boundary in boundaries:
-        for row in rows[boundary.line : boundary.trigger + 1]:
-            row.tail = ""
-            if row.rule == "after-end":
-                row.kind = row.rule = ""
+        for row in live:
+            if boundary.line <= row.number <= boundary.trigger:
+                row.tail = ""
+                if row.rule == "after-end":
+                    row.kind = row.rule = ""
 
 
 def is_title_case(text: str) -> bool:
@@ -174,12 +172,12 @@ def is_title_case(text: str) -> bool:
     return len(words) >= 3 and capitals >= len(words) - len(words) // 6
 
 
-def _doubt_chronicle(rows: Sequence[Row], boundaries: list[Boundary]) -> list[Boundary]:
+def _doubt_chronicle(live: Sequence[Row], boundaries: list[Boundary]) -> list[Boundary]:
     """Doubt every date in a chronicle: many dates, few paragraphs under each."""
     dates = [boundary for boundary in boundaries if boundary.certain]
     if len(dates) < _CHRONICLE_DATES:
         return boundaries
-    paragraphs = sum(_is_text(row) for row in rows[dates[0].line :])
+    paragraphs = sum(_is_text(row) for row in live if row.number >= dates[0].line)
     if paragraphs >= _CHRONICLE_PARAGRAPHS * len(dates):
         return boundaries
     return [

@@ -42,9 +42,8 @@ _AHEAD = 9
 _UNSTOPPED = re.compile(r"(?:\b[A-Z]|\.\.)\.\W*$")
 
 
-def settle_titles(rows: Sequence[Row], *, extracted: bool = False) -> None:
+def settle_titles(live: Sequence[Row], *, extracted: bool = False) -> None:
     """Label title, headings, repeats and, at last, body in the lines of one article."""
-    live = [row for row in rows if row.kind != "blank"]
     place = find_text(live, extracted=extracted)
     start = place.start if place else None
     busy = place is not None and (place.page or sum(row.kind == "furniture" for row in live[: place.start]) >= _BUSY)

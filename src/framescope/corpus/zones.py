@@ -20,14 +20,13 @@ _ON = 3
 _CUT_OFF = re.compile(r"(?:\[(?:…|\.{3})\]|[^.]\.{3}|…)$")
 
 
-def settle_places(rows: Sequence[Row], *, extracted: bool = False) -> None:
+def settle_places(live: Sequence[Row], *, extracted: bool = False) -> None:
     """Decide what depends on place: hints near the page's edges, lists, comment areas, author boxes.
 
     Running text is never labelled by its place alone, except what an author box announces, and far below
     the text of a saved page what is short beside it. In an extracted document short lines are not either,
     unless something announces them: most are headings, lists and code of the text.
     """
-    live = [row for row in rows if row.kind != "blank"]
     if not any(row.kind in ("furniture", "byline") or row.hint for row in live):
         return  # of a text alone, place says nothing
     if not extracted:
