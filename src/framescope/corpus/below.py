@@ -22,6 +22,8 @@ _APART, _FAR_APART, _PARTED, _SMALL = 8, 12, 3, 0.15
 _SIGNED_OFF = re.compile(
     r"\w\w[.!?][\"”’)]? ?(?:-|–|(?:[a-z]{2,5}/?){1,4}\W?(?: ?\([^()]{2,30}\))?\W{0,3}|\([^()]{2,30}\))$"
 )
+# Who said what stands above, behind a dash.
+_SAID_BY = re.compile(r"[–—―] ?[^\W\d_a-z][\w'.-]+(?: [\w'.-]+){1,5}(?:, [^.!?]{3,60})?")
 
 
 def over_from(live: Sequence[Row], place: Place) -> int:
@@ -42,7 +44,7 @@ def settle_menus(live: Sequence[Row], place: Place) -> None:
     for i in range(place.end + 1, len(live)):
         row = live[i]
         row.tail = row.tail or "page"
-        if i == place.end + 1 and _SIGNED_OFF.search(row.text[-45:]):
+        if i == place.end + 1 and (_SIGNED_OFF.search(row.text[-45:]) or _SAID_BY.fullmatch(row.text)):
             continue
         if not row.kind and (row.short or (i > over and row.words < LONG and lonely(live, i))):
             row.settle(*(("bio", row.hint) if row.hint == "author-note" else ("furniture", "after-text")))

@@ -35,7 +35,8 @@ _WEEKDAYS = (
 )
 WEEKDAY = (
     r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?|"
-    rf"(?:{'|'.join(_WEEKDAYS.split())}),?)"
+    rf"(?:{'|'.join(_WEEKDAYS.split())}),?|"
+    r"(?:mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom)\b\.?,?)"
 )
 _DAY = r"[0-3]?\d(?:st|nd|rd|th|er|º|\.(?=[ ]))?"
 _YEAR = r"(?:19|20)\d\d"
