@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framescope.text.compilable import compilable
 from framescope.text.phrases import REACH, STOP, has_verb, head_of, next_gap, noun_phrase_before
-from framescope.text.traits import Traits
+from framescope.text.traits import NOTHING, Span, Traits
 
 # isort: off
 from framescope.text.wordkinds import (
@@ -26,7 +26,7 @@ REMARK = PREPOSITION | PARTICIPLE | PAST | RELATIVE | SUBORDINATOR | ADVERB | TI
 
 
 @compilable
-def antecedent(t: Traits, first: int, past: int, lowest: int) -> tuple[int, int]:
+def antecedent(t: Traits, first: int, past: int, lowest: int) -> Span:
     """Return whom a relative clause tells of: concern among | people | who said; Lee, a teacher | who said."""
     if first == past:
         return first, past
@@ -43,7 +43,7 @@ def antecedent(t: Traits, first: int, past: int, lowest: int) -> tuple[int, int]
 
 
 @compilable
-def before_clause(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
+def before_clause(t: Traits, k: int, lowest: int) -> Span:
     """Return the noun phrase that a clause about it parts from its verb.
 
     So officers | who came to the scene | said; people | briefed on the matter | said.
@@ -51,7 +51,7 @@ def before_clause(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
     near = k - 1
     for i in range(k, max(lowest, k - REACH), -1):
         if t.gap[i + 1] & STOP:
-            return None
+            return NOTHING
         word = t.word[i]
         relative = word & (RELATIVE | THAT) and not word & CAPITAL
         if relative or (i >= near and is_reduced(t, i, lowest)):
@@ -59,8 +59,8 @@ def before_clause(t: Traits, k: int, lowest: int) -> tuple[int, int] | None:
             if first < i and not t.gap[i] & STOP:
                 return first, i
             if relative:
-                return None
-    return None
+                return NOTHING
+    return NOTHING
 
 
 @compilable
@@ -93,8 +93,9 @@ def before_brackets(t: Traits, first: int, lowest: int) -> int:
 @compilable
 def with_other(t: Traits, first: int, lowest: int) -> int:
     """Return where a subject begins that names others before: Lee and her aides and supporters | said."""
-    while (other := _other_before(t, first, lowest)) < first:
-        first = other
+    other = _other_before(t, first, lowest)
+    while other < first:
+        first, other = other, _other_before(t, other, lowest)
     return first
 
 

@@ -10,9 +10,9 @@ from framescope.text.cuekinds import IS_PREPOSITION
 from framescope.text.cues import attribution_rules
 from framescope.text.names import Names, full_name, words_of
 from framescope.text.phrases import has_verb
-from framescope.text.said import NOTHING, Saying, outside_marks
+from framescope.text.said import Saying, outside_marks
 from framescope.text.sources import pronouns_of_words
-from framescope.text.traits import Traits
+from framescope.text.traits import NOTHING, Traits
 from framescope.text.wordkinds import CAPITAL, COLON, FIRST, INTERROGATIVE, LINE, SOURCE, TITLE
 
 #: The name before a colon has at most so many words.

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from framescope.text.compilable import compilable
 from framescope.text.contents import Content, Shape
 from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, next_gap, noun_phrase_after
-from framescope.text.traits import Traits
+from framescope.text.traits import NOWHERE, Traits
 
 # isort: off
 from framescope.text.cuekinds import INNER, IS_VERB, NOUNLIKE, TAKES_IT
@@ -42,24 +42,30 @@ def content_end(t: Traits, content: Content, limit: int, bounded: bool) -> int:
     bounded
         Whether the first comma ends it: the clause stands within another one.
     """
-    k = content.first
-    while (k := t.turn[k + 1]) < limit:
-        gap, word = t.gap[k], t.word[k]
-        if t.quotation[k] >= 0 and t.quotation[k] == t.quotation[k - 1]:
-            continue
-        if word & SUBORDINATOR and 0 <= t.quotation[content.first] == t.quotation[k - 1]:
-            return k  # chanted “lock her up” | as he spoke
-        if gap & COMMA and (bounded or _another_begins(t, k, limit, content.shape)):
-            return k
-        if gap & (DASH | BRACKET) and (bounded or content.shape == Shape.PHRASE):
-            return k
-        if word & COORDINATOR and not word & CAPITAL and _another_follows(t, k, limit):
-            return k
-        if word & COORDINATOR and content.shape != Shape.CLAUSE and _goes_on_outside(t, content, k, limit):
-            return k
-        if content.shape == Shape.PHRASE and word & SUBORDINATOR and not (word & (PREPOSITION | AS) or _compares(t, k)):
-            return k
-    return limit
+    k = t.turn[content.first + 1]
+    while k < limit and not _ends(t, content, k, limit, bounded):
+        k = t.turn[k + 1]
+    return min(k, limit)
+
+
+@compilable
+def _ends(t: Traits, content: Content, k: int, limit: int, bounded: bool) -> bool:
+    """Return whether a content ends before a token."""
+    gap, word = t.gap[k], t.word[k]
+    if t.quotation[k] >= 0 and t.quotation[k] == t.quotation[k - 1]:
+        return False
+    if word & SUBORDINATOR and 0 <= t.quotation[content.first] == t.quotation[k - 1]:
+        return True  # chanted “lock her up” | as he spoke
+    if gap & COMMA and (bounded or _another_begins(t, k, limit, content.shape)):
+        return True
+    if gap & (DASH | BRACKET) and (bounded or content.shape == Shape.PHRASE):
+        return True
+    if word & COORDINATOR and not word & CAPITAL and _another_follows(t, k, limit):
+        return True
+    if word & COORDINATOR and content.shape != Shape.CLAUSE and _goes_on_outside(t, content, k, limit):
+        return True
+    joins = word & (PREPOSITION | AS) or _compares(t, k)
+    return bool(content.shape == Shape.PHRASE and word & SUBORDINATOR and not joins)
 
 
 @compilable
@@ -171,18 +177,18 @@ def _begins_saying(t: Traits, k: int, limit: int) -> bool:
         return _is_verb(t, comma if comma < near else past)  # while Lee, who has left, | said
     while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
         past += 1
-    return _attributing(t, k, past, limit) is not None
+    return _attributing(t, k, past, limit) != NOWHERE
 
 
 @compilable
-def _attributing(t: Traits, k: int, past: int, limit: int) -> int | None:
+def _attributing(t: Traits, k: int, past: int, limit: int) -> int:
     """Return the first attributing verb up to a token, if no punctuation stands before it."""
     for i in range(k + 1, min(past + 1, limit)):
         if t.gap[i] & STOP:
-            return None
+            return NOWHERE
         if _is_verb(t, i):
             return i
-    return None
+    return NOWHERE
 
 
 @compilable
@@ -194,4 +200,4 @@ def _is_tag(t: Traits, k: int, limit: int) -> bool:
     while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
         past += 1
     verb = _attributing(t, k, past, limit)
-    return verb is not None and after_adverbials(t, verb + 1, limit) >= limit
+    return verb != NOWHERE and after_adverbials(t, verb + 1, limit) >= limit

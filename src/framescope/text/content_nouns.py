@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
-from framescope.text.contents import Content, Shape, is_infinitive, is_relative
+from framescope.text.contents import NO_CONTENT, Content, Shape, is_infinitive, is_relative
 from framescope.text.phrases import STOP, after_adverbials, begins_clause, next_word, noun_phrase_before
-from framescope.text.said import NO_SOURCE, NOTHING, Saying, Span, has_content
+from framescope.text.said import NO_SOURCE, Saying, has_content
 from framescope.text.subjects import is_named, subject_of
-from framescope.text.traits import Traits
+from framescope.text.traits import NOTHING, NOWHERE, Span, Traits
 from framescope.text.verbless import FUNCTION
 
 # isort: off
@@ -32,7 +32,7 @@ def content_of_noun(t: Traits, cue: int, kind: int, before: Saying | None) -> Sa
         return None
     behind = _behind_copula(t, cue + 1, limit) if first < cue else cue + 1
     content = _begin_of_content(t, behind, kind, limit)
-    if content is None or content.first + 1 >= limit:
+    if content.first == NOWHERE or content.first + 1 >= limit:
         return None
     source, first = _source_of_noun(t, cue, first, before)
     if source == NO_SOURCE and kind & (OWNED | AFFIRMING):
@@ -46,7 +46,7 @@ def content_of_noun(t: Traits, cue: int, kind: int, before: Saying | None) -> Sa
 
 
 @compilable
-def _begin_of_content(t: Traits, k: int, kind: int, limit: int) -> Content | None:
+def _begin_of_content(t: Traits, k: int, kind: int, limit: int) -> Content:
     """Find where the content of a noun begins, by what the noun may take."""
     that = after_adverbials(t, k, limit)
     word = t.word[k]
@@ -57,7 +57,7 @@ def _begin_of_content(t: Traits, k: int, kind: int, limit: int) -> Content | Non
     if t.form[k] & kind & INTRODUCING and not word & CAPITAL:
         return Content(k, Shape.PHRASE)
     asked = kind & TAKES_WH and word & INTERROGATIVE
-    return Content(k, Shape.CLAUSE) if asked or (kind & TAKES_BARE and begins_clause(t, k, limit)) else None
+    return Content(k, Shape.CLAUSE) if asked or (kind & TAKES_BARE and begins_clause(t, k, limit)) else NO_CONTENT
 
 
 @compilable

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from framescope.text.compilable import compilable
 from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, head_of, next_gap, noun_phrase_after
-from framescope.text.traits import Traits
+from framescope.text.traits import NOWHERE, Traits
 
 # isort: off
 from framescope.text.cuekinds import (
@@ -49,11 +49,14 @@ class Content(NamedTuple):
     shape: Shape
 
 
+NO_CONTENT = Content(NOWHERE, Shape.CLAUSE)
+
+
 @compilable
-def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content | None:
+def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content:
     """Find the content that follows a verb, by what the verb may take."""
     if cue + 1 >= limit:
-        return None
+        return NO_CONTENT
     if t.gap[cue + 1] & COLON:
         return Content(cue + 1, Shape.CLAUSE)
     if t.gap[cue + 1] & (COMMA | DASH | BRACKET):
@@ -70,17 +73,17 @@ def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content | None:
         start = _behind_title(t, start, limit)
     if kind & TAKES_ANY and start + 1 < limit and not t.gap[start] & (STOP & ~MARK):
         nothing = t.word[start] & NOTHING and t.gap[start + 1] & STOP
-        return None if nothing else Content(start, Shape.CLAUSE)
+        return NO_CONTENT if nothing else Content(start, Shape.CLAUSE)
     if kind & TAKES_NP_AS and t.word[at] & TO:
         start = at  # referred | to her as
     found = _clause(t, start, kind, limit)
-    if found is None:
+    if found.first == NOWHERE:
         found = _addressed(t, start, kind, limit)
-    if found is None:
+    if found.first == NOWHERE:
         found = _far_that(t, start, kind, limit)
-    if found is None:
+    if found.first == NOWHERE:
         found = _object(t, start, kind, limit)
-    return found if found is not None and found.first < limit else None
+    return found if found.first < limit else NO_CONTENT
 
 
 @compilable
@@ -108,20 +111,20 @@ def _leads(t: Traits, k: int, limit: int, prepositions: int) -> bool:
 
 
 @compilable
-def _that_behind_aside(t: Traits, k: int, kind: int, limit: int) -> Content | None:
+def _that_behind_aside(t: Traits, k: int, kind: int, limit: int) -> Content:
     if not kind & TAKES_THAT or not t.gap[k] & COMMA:
-        return None
+        return NO_CONTENT
     for i in range(k + 1, min(limit, k + _FAR)):
         if t.gap[i] & COMMA:
-            return Content(i, Shape.CLAUSE) if t.word[i] & THAT and i + 1 < limit else None
-    return None
+            return Content(i, Shape.CLAUSE) if t.word[i] & THAT and i + 1 < limit else NO_CONTENT
+    return NO_CONTENT
 
 
 @compilable
-def _clause(t: Traits, k: int, kind: int, limit: int) -> Content | None:
+def _clause(t: Traits, k: int, kind: int, limit: int) -> Content:
     """Find a clause: that ..., whether ..., or without either."""
     if k >= limit or t.gap[k] & (COMMA | BRACKET):
-        return None
+        return NO_CONTENT
     word = t.word[k]
     if (word & THAT and kind & TAKES_THAT and k + 1 < limit) or (word & INTERROGATIVE and kind & TAKES_WH):
         return Content(k, Shape.CLAUSE)
@@ -131,18 +134,18 @@ def _clause(t: Traits, k: int, kind: int, limit: int) -> Content | None:
     if doing or (word & TO and kind & TAKES_TO):
         return Content(k, Shape.INFINITIVE)
     if not kind & TAKES_BARE or kind & TAKES_ADDRESSEE or t.word[k - 1] & BE:
-        return None
+        return NO_CONTENT
     if (word & NOTHING and k + 1 == limit) or (word | t.word[min(k + 1, limit - 1)]) & ACT:
-        return None
+        return NO_CONTENT
     if (word & OBJECT and not word & PRONOUN) or word & (AUXILIARY | FINITE | COORDINATOR):
-        return None
+        return NO_CONTENT
     near = min(limit, k + REACH)
     stop = next_gap(t, k + 1, near, COMMA | DASH)
     told = has_verb(t, k, limit if stop >= near else stop) or t.quotation[k] >= 0
     if not told and word & DETERMINER and not word & CAPITAL:
         behind = next_gap(t, stop + 1, near, COMMA | DASH)  # argue the plan, a new law, | would fail
         told = behind < near and t.word[behind] & AUXILIARY > 0
-    return Content(k, Shape.CLAUSE) if told else None
+    return Content(k, Shape.CLAUSE) if told else NO_CONTENT
 
 
 @compilable
@@ -152,17 +155,17 @@ def _reports(t: Traits, k: int) -> bool:
 
 
 @compilable
-def _addressed(t: Traits, k: int, kind: int, limit: int) -> Content | None:
+def _addressed(t: Traits, k: int, kind: int, limit: int) -> Content:
     """Find what is said to somebody: told reporters that ...; warned Israel not to ..."""
     if not kind & (TAKES_ADDRESSEE | TAKES_ADDRESSEE_TO) or k >= limit or t.gap[k] & STOP:
-        return None
+        return NO_CONTENT
     past = noun_phrase_after(t, k, min(limit, k + REACH))
     infinitive = past < limit and (
         t.word[past] & TO or (t.word[past] & NEGATION and t.word[min(past + 1, limit - 1)] & TO)
     )
     start = past if infinitive else after_adverbials(t, past, limit)
     if start >= limit or t.gap[start] & (COMMA | BRACKET):
-        return None
+        return NO_CONTENT
     word = t.word[start]
     if kind & TAKES_ADDRESSEE:
         if word & (THAT | INTERROGATIVE):
@@ -170,26 +173,26 @@ def _addressed(t: Traits, k: int, kind: int, limit: int) -> Content | None:
         if kind & TAKES_BARE and start == past > k and word & (AUXILIARY | FINITE):
             return Content(k, Shape.CLAUSE)  # warn the policy will fail
         that = _far_that(t, start, kind, limit)
-        if that is not None:
+        if that.first != NOWHERE:
             return that  # told the paper, the Deseret News, that
         if past > k and (has_verb(t, start, limit) or t.quotation[start] >= 0) and not word & TO:
             return Content(start, Shape.CLAUSE)
     if kind & TAKES_ADDRESSEE_TO and (word & TO or (word & NEGATION and start + 1 < limit)):
         return Content(start, Shape.INFINITIVE)
-    return None
+    return NO_CONTENT
 
 
 @compilable
-def _far_that(t: Traits, k: int, kind: int, limit: int) -> Content | None:
+def _far_that(t: Traits, k: int, kind: int, limit: int) -> Content:
     """Find a clause farther off: said in an interview with the channel that ..."""
     if not kind & TAKES_THAT:
-        return None
+        return NO_CONTENT
     for i in range(k, min(limit, k + _THAT_WITHIN)):
         if t.gap[i] & (STOP & ~MARK) or t.word[i] & (AUXILIARY | COORDINATOR):
-            return None
+            return NO_CONTENT
         if t.word[i] & THAT:
-            return Content(i, Shape.CLAUSE) if i > k and not is_relative(t, i, limit) else None
-    return None
+            return Content(i, Shape.CLAUSE) if i > k and not is_relative(t, i, limit) else NO_CONTENT
+    return NO_CONTENT
 
 
 @compilable
@@ -199,17 +202,17 @@ def is_relative(t: Traits, k: int, limit: int) -> bool:
 
 
 @compilable
-def _object(t: Traits, k: int, kind: int, limit: int) -> Content | None:
+def _object(t: Traits, k: int, kind: int, limit: int) -> Content:
     """Find a noun phrase, alone or with an infinitive, with its reason or with a predicate."""
     wanted = kind & _OBJECTS
     if not wanted or k >= limit or t.gap[k] & (STOP & ~MARK):
-        return None
+        return NO_CONTENT
     word = t.word[k]
     referred = wanted & TAKES_NP_AS and word & TO
     if word & (COORDINATOR | SUBORDINATOR | PREPOSITION | AUXILIARY) and not word & CAPITAL and not referred:
-        return None
+        return NO_CONTENT
     if word & NOTHING and (k + 1 == limit or t.gap[k + 1] & STOP):
-        return None
+        return NO_CONTENT
     if wanted & TAKES_NP or _is_said(t, k, wanted, limit):
         return Content(k, Shape.PHRASE)
     if wanted & TAKES_NP_ING:
@@ -217,10 +220,10 @@ def _object(t: Traits, k: int, kind: int, limit: int) -> Content | None:
         for i in range(k + 1, past):
             if t.word[i] & PARTICIPLE and t.word[i - 1] & (CAPITAL | SOURCE | OBJECT):
                 return Content(k, Shape.CLAUSE)  # showed | Clinton leading
-        return None
+        return NO_CONTENT
     for i in range(k + 1, min(limit, k + _FAR)):
         if t.gap[i] & (STOP & ~MARK):
-            return None
+            return NO_CONTENT
         if wanted & TAKES_NP_TO and t.word[i] & TO:
             return Content(k, Shape.INFINITIVE)
         if wanted & TAKES_NP_FOR and _leads(t, i, limit, _REASONS):
@@ -235,7 +238,7 @@ def _object(t: Traits, k: int, kind: int, limit: int) -> Content | None:
             return Content(k, Shape.INFINITIVE)
         if wanted & TAKES_PREDICATE and (t.word[i] & ARTICLE or t.quotation[i] >= 0):
             return Content(k, Shape.PHRASE)
-    return None
+    return NO_CONTENT
 
 
 @compilable

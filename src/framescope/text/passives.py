@@ -6,9 +6,9 @@ from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
 from framescope.text.contents import Content, Shape
 from framescope.text.phrases import REACH, STOP, begins_clause, head_of, noun_phrase_after
-from framescope.text.said import NO_SOURCE, NOTHING, Saying, Span, outside_marks
+from framescope.text.said import NO_SOURCE, Saying, outside_marks
 from framescope.text.subjects import Subject, is_abstract, may_speak
-from framescope.text.traits import Traits
+from framescope.text.traits import NOTHING, Span, Traits
 
 # isort: off
 from framescope.text.cuekinds import (

@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from framescope.text.compilable import compilable
-from framescope.text.traits import Traits
+from framescope.text.traits import NOTHING, Span, Traits
 
-Span = tuple[int, int]
-
-#: A span that holds no token.
-NOTHING: Span = (0, 0)
+#: Nobody is named.
 NO_SOURCE: Span = NOTHING
 
 

@@ -17,10 +17,10 @@ from framescope.text.phrases import (
     head_of,
     noun_phrase_after,
 )
-from framescope.text.said import NO_SOURCE, NOTHING, Saying, Span, end_of, has_content, outside_marks
+from framescope.text.said import NO_SOURCE, Saying, end_of, has_content, outside_marks
 from framescope.text.said_by import source_of
 from framescope.text.subjects import Relation, Subject, is_abstract, is_named, subject_of
-from framescope.text.traits import Column, Traits
+from framescope.text.traits import NOTHING, NOWHERE, Column, Span, Traits
 from framescope.text.verbless import according, distanced, goes_on, hearsay, in_view_of
 
 # isort: off
@@ -151,7 +151,7 @@ def _verb(t: Traits, cue: int, before: Saying | None) -> Saying | None:
         start += 1  # as Lee put it
     if subject.relation != Relation.INVERTED:
         content = content_after(t, cue, kind, limit)
-        if content is not None and not _is_circumstance(t, subject, content, cue):
+        if content.first != NOWHERE and not _is_circumstance(t, subject, content, cue):
             if _is_unsaid(t, cue, kind, subject, source, content):
                 return None
             past = content_end(t, content, limit, bounded=is_bounded(t, subject, cue))
@@ -170,7 +170,7 @@ def _quoted_as_saying(t: Traits, cue: int, subject: Subject, limit: int) -> Sayi
         return None
     kind, source, clause = t.as_verb[k + 1], (cue + 1, k), subject.clause
     content = content_after(t, k + 1, kind, limit)
-    if content is None:
+    if content.first == NOWHERE:
         return Saying(k + 1, kind, source, (clause, k + 2), (NOTHING, NOTHING), False)
     past = content_end(t, content, limit, bounded=False)
     contents = outside_marks(t, (content.first, past), NOTHING)

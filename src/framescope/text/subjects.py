@@ -28,7 +28,7 @@ from framescope.text.phrases import (
     noun_phrase_after,
     noun_phrase_before,
 )
-from framescope.text.traits import Traits
+from framescope.text.traits import NOTHING, NOWHERE, Traits
 
 # isort: off
 from framescope.text.wordkinds import (
@@ -89,7 +89,7 @@ def subject_of(t: Traits, cue: int) -> Subject:
     subject = raised = _nearest_subject(t, cue)
     while raised.relation == Relation.INFINITIVE:
         k = _raising(t, raised.verb - 1, t.begin[cue])
-        if k is None:
+        if k == NOWHERE:
             break
         raised = _nearest_subject(t, k)
         if is_named(raised):
@@ -119,15 +119,15 @@ def _nearest_subject(t: Traits, cue: int) -> Subject:
         return _nobody(verb, Relation.NONE)
     first = noun_phrase_before(t, last, lowest)
     if first > last:
-        moved = _moved(t, last, lowest) if kind & TO else None
-        if moved is not None:
+        moved = _moved(t, last, lowest) if kind & TO else NOWHERE
+        if moved != NOWHERE:
             return Subject(moved, last, verb, moved, Relation.INFINITIVE)
         return _nobody(verb, Relation.INFINITIVE if t.word[verb] & TO or kind & TO else Relation.NONE)
     if t.word[verb] & TO and kind & _VERBAL and not kind & CAPITAL:
         return _nobody(verb, Relation.INFINITIVE)  # Lee left but continued | to deny it
     if first > lowest and t.word[first - 1] & (PREPOSITION | PARTICIPLE | PAST) and not t.gap[first] & STOP:
         told_apart = before_clause(t, first - 1, lowest)
-        if told_apart is not None:
+        if told_apart != NOTHING:
             return Subject(told_apart[0], told_apart[1], verb, told_apart[0], Relation.SUBJECT)
     if first > lowest and t.gap[first] & STOP == BRACKET:
         first = before_brackets(t, first, lowest)
@@ -151,22 +151,22 @@ def _begin_of_verb(t: Traits, cue: int, lowest: int) -> int:
 
 
 @compilable
-def _raising(t: Traits, to: int, lowest: int) -> int | None:
+def _raising(t: Traits, to: int, lowest: int) -> int:
     """Return the verb before an infinitive that says how somebody says something: she | likes | to say."""
     k = to - 1
     if k > lowest and t.form[k] & ON:
         k -= 1  # went on to say
-    return k if k > lowest and t.word[to] & TO and t.form[k] & RAISING and not t.gap[to] & STOP else None
+    return k if k > lowest and t.word[to] & TO and t.form[k] & RAISING and not t.gap[to] & STOP else NOWHERE
 
 
 @compilable
-def _moved(t: Traits, to: int, lowest: int) -> int | None:
+def _moved(t: Traits, to: int, lowest: int) -> int:
     """Return where the name begins of who is brought to say something: that prompted | the opposition | to decry."""
     if to - 1 <= lowest or not t.word[to - 1] & (SOURCE | CAPITAL) or t.gap[to] & STOP:
-        return None
+        return NOWHERE
     first = noun_phrase_before(t, to - 1, lowest)
     moves = first > lowest and t.word[first - 1] & _VERBAL and not t.gap[first] & STOP
-    return first if moves else None
+    return first if moves else NOWHERE
 
 
 @compilable
@@ -199,49 +199,47 @@ def _parted(t: Traits, cue: int, verb: int, lowest: int) -> Subject:
     if t.word[cue] & PARTICIPLE and verb == cue:
         return _nobody(verb, Relation.PARTICIPLE)
     parted = _around_aside(t, verb, lowest)
-    if parted is not None and begins(t, parted.first, lowest):
+    if parted.relation != Relation.NONE and begins(t, parted.first, lowest):
         return parted
-    behind = _behind(t, cue) if verb == cue else None
-    if behind is not None:
-        return behind
-    return _nobody(verb, Relation.NONE) if parted is None else parted
+    behind = _behind(t, cue) if verb == cue else parted
+    return parted if behind.relation == Relation.NONE else behind
 
 
 @compilable
-def _behind(t: Traits, cue: int) -> Subject | None:
+def _behind(t: Traits, cue: int) -> Subject:
     """Find a subject behind its verb: said the mayor."""
     limit = t.end[cue]
     ordinal = cue + 3 < limit and t.word[cue + 1] & DETERMINER and t.word[cue + 2] & ADVERB  # said the first | speaker
     past = noun_phrase_after(t, cue + 3 if ordinal else cue + 1, min(limit, cue + REACH))
     if past <= cue + 1 or t.word[cue + 1] & (OBJECT | THAT | INTERROGATIVE):
-        return None
+        return _nobody(cue, Relation.NONE)
     if t.gap[cue + 1] & (STOP & ~MARK) or t.quotation[cue + 1] >= 0:
-        return None
+        return _nobody(cue, Relation.NONE)
     if next_word(t, cue + 1, past, CAPITAL | SOURCE | PRONOUN | DETERMINER) == past:
-        return None  # a suggested | change
+        return _nobody(cue, Relation.NONE)  # a suggested | change
     stop = next_gap(t, past, limit, STOP)
     if has_verb(t, past - 1, stop) and not t.word[past - 1] & RELATIVE:
-        return None
+        return _nobody(cue, Relation.NONE)
     return Subject(cue + 1, _with_name(t, cue + 1, past, limit), cue, cue, Relation.INVERTED)
 
 
 @compilable
-def _around_aside(t: Traits, verb: int, lowest: int) -> Subject | None:
+def _around_aside(t: Traits, verb: int, lowest: int) -> Subject:
     """Find a subject that an aside parts from its verb: the mayor, a teacher, said; he did, however, say."""
     if verb == lowest or not t.gap[verb] & ASIDE or t.quotation[verb - 1] >= 0:
-        return None
+        return _nobody(verb, Relation.NONE)
     sign = t.gap[verb] & (COMMA | DASH) or BRACKET
     k, farthest = verb - 1, max(lowest, verb - REACH)
     while k > farthest and not t.gap[k] & sign:
         k -= 1
     if k <= farthest or (not t.word[k] & REMARK and _is_clause(t, k, verb)):
-        return None  # Earlier, Lee had closed the gates, | said the mayor
+        return _nobody(verb, Relation.NONE)  # Earlier, Lee had closed the gates, | said the mayor
     last = k
     while last > lowest and t.word[last - 1] & AUXILIARY and not t.gap[last] & (STOP & ~ASIDE):
         last -= 1
     first = noun_phrase_before(t, last - 1, lowest)
     if first >= last:
-        return None
+        return _nobody(verb, Relation.NONE)
     if first - 1 > lowest and t.gap[first] & STOP == BRACKET and t.gap[k] & BRACKET:
         outer = noun_phrase_before(t, first - 1, lowest)
         return Subject(outer, first, verb, first, Relation.APPOSITION)  # Lee (R-Ohio), a ...

@@ -11,6 +11,12 @@ import numpy.typing as npt
 
 from framescope.text.wordkinds import BRACKET, COLON, COMMA, DASH, END, LINE, MARK
 
+#: The tokens from the first one on, before the second one.
+Span = tuple[int, int]
+
+#: Stands for a token, and for a span, where there is none: what is compiled has one type for both.
+NOWHERE = -1
+NOTHING: Span = (0, 0)
 #: Arabic articles, as they stand before a name.
 ARTICLES_OF_NAMES = ("al-", "el-")
 

@@ -13,8 +13,8 @@ from framescope.text.phrases import (
     next_word,
     noun_phrase_before,
 )
-from framescope.text.said import NO_SOURCE, NOTHING, Saying, Span, outside_marks
-from framescope.text.traits import Traits
+from framescope.text.said import NO_SOURCE, Saying, outside_marks
+from framescope.text.traits import NOTHING, Span, Traits
 
 # isort: off
 from framescope.text.cuekinds import IS_PREPOSITION
