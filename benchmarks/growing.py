@@ -7,10 +7,10 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
-import joblib
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -21,6 +21,7 @@ from framescope.corpus import shard
 from framescope.corpus.labelled import Labelled
 from framescope.corpus.sharded import build_sharded
 from framescope.corpus.store import load_corpus
+from framescope.dispatch import Item, Result, over_cores
 from framescope.schema import QUOTATIONS, VOICES
 
 _CORES = 2
@@ -29,8 +30,7 @@ _CORES = 2
 def main(source: Path, *, voices: bool) -> None:
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        with joblib.parallel_config(backend="loky", initializer=None if voices else _look_for_none):
-            build_sharded(source, folder, jobs=_CORES)
+        build_sharded(source, folder, dispatch=over_cores(_CORES) if voices else _looking_for_none)
         get_reusable_executor().shutdown()  # what its processes took is known once they have ended
         elapsed = time.perf_counter() - start
         own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
@@ -46,9 +46,14 @@ def main(source: Path, *, voices: bool) -> None:
     print(json.dumps(about))
 
 
-def _look_for_none() -> None:
-    """Prepare a process that looks for no voices."""
+def _looking_for_none(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterable[Result]:
+    return over_cores(_CORES)(partial(_look_for_none, function), items)
+
+
+def _look_for_none(function: Callable[[Item], Result], item: Item) -> Result:
+    """Apply a function in a process that looks for no voices."""
     vars(shard)["find_voices"] = _none
+    return function(item)
 
 
 def _none(documents: Labelled, languages: Sequence[str | None]) -> tuple[pd.DataFrame, npt.NDArray[np.uint8]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Protocol, TypeVar
@@ -29,24 +30,40 @@ def here(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterable[
 
 
 def over_cores(jobs: int) -> Dispatch:
-    """Do it in `jobs` processes of this machine; with one, where it is called.
+    """Do it in `jobs` processes, of which this one is the first.
 
-    What comes back raises FramescopeError when one of the processes is ended from outside.
+    What comes back raises FramescopeError when another of the processes is ended from outside.
     """
-    return here if jobs == 1 else partial(_over_processes, jobs)
+    return here if jobs == 1 else partial(_over_processes, jobs - 1)
 
 
-def _over_processes(jobs: int, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+def _over_processes(others: int, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """Hand each item to one of the others; do it here when each of them has one to do and one to go on with.
+
+    joblib's own loop would leave this process, which has loaded everything already, to wait for the others.
+    """
+    from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
-    from joblib import Parallel, delayed
+    from joblib.externals.loky import get_reusable_executor
 
-    # One at a time: an item may be large, however quickly those before it were done.
-    run = Parallel(n_jobs=jobs, pre_dispatch="2*n_jobs", batch_size=1, return_as="generator")
+    processes, results = get_reusable_executor(others), deque[Future[Result]]()
     try:
-        yield from run(delayed(function)(item) for item in items)
+        for item in items:
+            if sum(not result.done() for result in results) < 2 * others:
+                results.append(processes.submit(function, item))
+            else:
+                results.append(Future())
+                results[-1].set_result(function(item))
+            while results and results[0].done():
+                yield results.popleft().result()
+        for result in results:
+            yield result.result()
     except BrokenProcessPool as error:
         raise FramescopeError(
-            f"One of {jobs} processes was ended from outside, perhaps because memory ran out. Call it again, with "
-            "fewer processes if need be."
+            f"One of {others + 1} processes was ended from outside, perhaps because memory ran out. Call it again, "
+            "with fewer processes if need be."
         ) from error
+    except BaseException:  # Ctrl-C, too
+        processes.shutdown(kill_workers=True)
+        raise
