@@ -61,6 +61,21 @@ OWN_WORDS = [
     "She endorsed Clinton on Tuesday.",
     "The levels were low compared to those of people who continued to smoke.",
 ]
+#: Where a content begins and ends in longer sentences.
+EDGES = [
+    "He told a gathering of veterans who say they were neglected [that help was coming].",
+    "He told reporters who had waited outside [that the talks were over].",
+    "The senator told voters [who should pay for it].",
+    "She asked him [who would pay].",
+    "Few believed [he could win the election] and made little effort to hide it.",
+    "She said [she would resign] and left the room.",
+    "He promised [he would be brief] and sat down after two minutes.",
+    "He said [the men would be arrested and charged].",
+    "He blamed [the press for the rise], which he claimed [was hiding his success].",
+    "He met a man who police believe [is hiding in Texas].",
+    "The people who argued left early.",
+    "It is unlikely that the Gulf states will pay.",
+]
 
 
 def bracketed(text: str) -> str:
@@ -71,6 +86,11 @@ def bracketed(text: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("marked", ASSERTIONS + BELIEFS + FACTS + EVENTUALITIES + OWN_WORDS)
+@pytest.mark.parametrize("marked", ASSERTIONS + BELIEFS + FACTS + EVENTUALITIES + OWN_WORDS + EDGES)
 def test_what_is_attributed_and_what_is_not(marked: str) -> None:
     assert bracketed(re.sub(r"[\[\]]", "", marked)) == marked
+
+
+def test_a_clause_behind_and_is_no_tag_of_words_that_have_a_speaker() -> None:
+    rows = spoken("Lee dismissed the claims as “fake news” and Russia has also ridiculed them.")
+    assert [(row.speaker, row.kind) for row in rows] == [("Lee", "indirect"), ("Lee", "speech")]

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from framescope.text.cuekinds import INNER, IS_PREPOSITION, TAKES_TAG
 from framescope.text.said import NO_SOURCE, Saying
 from framescope.text.traits import Traits
-from framescope.text.wordkinds import COLON, LINE
+from framescope.text.wordkinds import COLON, COORDINATOR, LINE
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -127,7 +127,10 @@ def _near(t: Traits, gap: npt.NDArray[np.uint8], q: Quoted, s: Sayings) -> Found
     # Not: “…” The two have yet to speak.
     adjoins &= inside | (~s.leads[tag] & (covering < 0) & s.tag[tag])
     adjoins &= ~(s.leads & s.content)[tag]
-    adjoins &= gap[np.minimum(q.past, len(gap) - 1)] & LINE == 0
+    behind = np.minimum(q.past, len(gap) - 1)
+    # Nor: He called it “nonsense” and the party agreed.
+    adjoins &= (covering < 0) | (s.clause[tag] == q.past) | (np.asarray(t.word)[behind] & COORDINATOR == 0)
+    adjoins &= gap[behind] & LINE == 0
     holds = [adjoins, covering >= 0, any_before & (s.cue[before] >= begin), inside]
     around = np.where(s.leads[covering], _TAG_BEFORE, _TAG_AFTER)
     return Found(

@@ -6,16 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.compilable import compilable
-from framescope.text.contents import Content, Shape
-from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, next_gap, noun_phrase_after
+from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, next_gap, next_word, noun_phrase_after
+from framescope.text.said import Content, Shape
 from framescope.text.traits import NOWHERE, Traits
 
 # isort: off
 from framescope.text.cuekinds import INNER, IS_VERB, NOUNLIKE, TAKES_IT
 from framescope.text.wordkinds import (
-    ADVERB, AS, AUXILIARY, BRACKET, CAPITAL, CITING, COMMA, COORDINATOR, CUE, DASH, DATING, DETERMINER, FINITE,
-    INTERROGATIVE, NEGATION, NUMBER, OBJECT, OR, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAN,
-    THAT, TIME_NOUN, TO, TOLD,
+    ADVERB, AS, AUXILIARY, BE, BRACKET, CAPITAL, CITING, COMMA, COORDINATOR, CUE, DASH, DATING, DETERMINER, FINITE,
+    INTERROGATIVE, MODAL, NEGATION, NUMBER, OBJECT, OR, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE,
+    SUBORDINATOR, THAN, THAT, TIME_NOUN, TO, TOLD,
 )  # fmt: skip
 # isort: on
 
@@ -63,6 +63,8 @@ def _ends(t: Traits, content: Content, k: int, limit: int, bounded: bool) -> boo
     if word & COORDINATOR and not word & CAPITAL and _another_follows(t, k, limit):
         return True
     if word & COORDINATOR and content.shape != Shape.CLAUSE and _goes_on_outside(t, content, k, limit):
+        return True
+    if word & COORDINATOR and content.shape == Shape.CLAUSE and _leaves_modal(t, content.first, k, limit):
         return True
     joins = word & (PREPOSITION | AS) or _compares(t, k)
     return bool(content.shape == Shape.PHRASE and word & SUBORDINATOR and not joins)
@@ -116,11 +118,18 @@ def _another_follows(t: Traits, k: int, limit: int) -> bool:
     i = k + 1
     while i < limit and t.word[i] & (ADVERB | AUXILIARY | NEGATION) and not t.gap[i] & STOP:
         i += 1
-    if i < limit and _is_verb(t, i) and not t.gap[i] & STOP:
+    if i < limit and _is_verb(t, i) and not t.gap[i] & STOP and not _goes_on_in_passive(t, k, i, limit):
         return True
     verbal = AUXILIARY | PAST | FINITE
     aside = k + 1 < limit and t.word[k + 1] & verbal and t.gap[k] & COMMA
     return bool(aside) or _says(t, k + 1, limit)
+
+
+@compilable
+def _goes_on_in_passive(t: Traits, k: int, verb: int, limit: int) -> bool:
+    """Return whether a passive goes on behind a coordinator: would be arrested | and charged."""
+    ends = verb + 1 >= limit or t.gap[verb + 1] & STOP or t.word[verb + 1] & PREPOSITION
+    return bool(ends and verb == k + 1 and t.word[verb] & PAST and t.word[k - 1] & PAST and t.word[k - 2] & BE)
 
 
 @compilable
@@ -137,6 +146,18 @@ def _goes_on_outside(t: Traits, content: Content, k: int, limit: int) -> bool:
         return False
     past = noun_phrase_after(t, i, min(limit, i + _FAR))
     return i < past < limit and not t.gap[past] & STOP and bool(t.word[past] & _VERBAL)
+
+
+@compilable
+def _leaves_modal(t: Traits, first: int, k: int, limit: int) -> bool:
+    """Return whether a verb of the narrator's follows: said she would resign | and left; but not: would go and pay."""
+    if k + 1 >= limit or t.gap[k + 1] & STOP or not t.word[k + 1] & (PAST | FINITE) or not _is_told(t, k + 1):
+        return False
+    verb = t.verb[first]
+    if verb >= k or not t.form[verb] & MODAL or _is_adjective(t, k + 1, limit):
+        return False
+    passive = t.word[verb + 1] & AUXILIARY and t.word[verb + 2] & (PAST | PARTICIPLE)
+    return not passive and next_word(t, verb, k, SUBORDINATOR | COORDINATOR | RELATIVE | THAT) == k
 
 
 @compilable

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
-from framescope.text.contents import NO_CONTENT, Content, Shape, is_infinitive, is_relative
+from framescope.text.contents import is_infinitive, is_relative
 from framescope.text.phrases import STOP, after_adverbials, begins_clause, next_word, noun_phrase_before
-from framescope.text.said import NO_SOURCE, Saying, has_content
+from framescope.text.said import NO_CONTENT, NO_SOURCE, Content, Saying, Shape, has_content
 from framescope.text.subjects import is_named, subject_of
 from framescope.text.traits import NOTHING, NOWHERE, Span, Traits
 from framescope.text.verbless import FUNCTION

@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-from typing import NamedTuple
-
 from framescope.text.compilable import compilable
-from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, head_of, next_gap, noun_phrase_after
+from framescope.text.objects import leads, object_after
+from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, next_gap, noun_phrase_after
+from framescope.text.said import NO_CONTENT, Content, Shape
 from framescope.text.traits import NOWHERE, Traits
 
 # isort: off
 from framescope.text.cuekinds import (
-    INNER, INTRODUCING, IS_NOUN, IS_VERB, TAKES_ADDRESSEE, TAKES_ADDRESSEE_TO, TAKES_ANY, TAKES_BARE, TAKES_NP,
-    TAKES_NP_AS, TAKES_NP_FOR, TAKES_NP_FOR_ING, TAKES_NP_ING, TAKES_NP_NEW, TAKES_NP_OF, TAKES_NP_SAID,
-    TAKES_NP_THING, TAKES_NP_TO, TAKES_NP_WITH, TAKES_PREDICATE, TAKES_THAT, TAKES_TO, TAKES_TO_NP, TAKES_WH,
+    INNER, INTRODUCING, IS_VERB, NOUNLIKE, TAKES_ADDRESSEE, TAKES_ADDRESSEE_TO, TAKES_ANY, TAKES_BARE, TAKES_NP_AS,
+    TAKES_NP_ING, TAKES_THAT, TAKES_TO, TAKES_TO_NP, TAKES_WH,
 )  # fmt: skip
 from framescope.text.wordkinds import (
-    ACT, ARTICLE, AS, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER,
-    ENDS_IN_ING, FINITE, FOR, INTERROGATIVE, MARK, NEGATION, NOTHING, NUMBER, OBJECT, OF, ON, OVER, OWNER,
-    PARTICIPLE, PAST, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR, THAT, TIME, TO, WITH,
+    ACT, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, ENDS_IN_ING, FINITE,
+    INTERROGATIVE, MARK, MODAL, NEGATION, NOTHING, OBJECT, OF, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN,
+    RELATIVE, SUBORDINATOR, THAT, TO,
 )  # fmt: skip
 # isort: on
 
 #: How far "that" may stand from its verb: told a news conference in Geneva on Tuesday that.
 _THAT_WITHIN = 14
 _FAR = 9
-#: What somebody is praised or blamed for stands behind these.
-_REASONS = FOR | OVER | ON
-#: What a verb may take as its object.
-_OBJECTS = (
-    TAKES_NP | TAKES_NP_THING | TAKES_NP_SAID | TAKES_NP_NEW | TAKES_NP_TO | TAKES_NP_FOR | TAKES_NP_FOR_ING
-    | TAKES_NP_OF | TAKES_NP_WITH | TAKES_NP_AS | TAKES_NP_ING | TAKES_PREDICATE
-)  # fmt: skip
-
-
-class Shape(IntEnum):
-    """What a content is."""
-
-    CLAUSE = 0
-    INFINITIVE = 1
-    PHRASE = 2
-
-
-class Content(NamedTuple):
-    """Where a content begins, and its shape."""
-
-    first: int
-    shape: Shape
-
-
-NO_CONTENT = Content(NOWHERE, Shape.CLAUSE)
+#: So near before a cue stands the pronoun that its content is about.
+_NEAR = 6
 
 
 @compilable
@@ -62,7 +37,7 @@ def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content:
     if t.gap[cue + 1] & (COMMA | DASH | BRACKET):
         return _that_behind_aside(t, cue + 1, kind, limit)
     at = cue + 1
-    if t.word[at] & PREPOSITION and _leads(t, at, limit, kind & INTRODUCING):
+    if t.word[at] & PREPOSITION and leads(t, at, limit, kind & INTRODUCING):
         return Content(at, Shape.PHRASE)
     if t.word[at] & TO and kind & TAKES_TO_NP and at + 1 < limit:
         return Content(at, Shape.PHRASE)
@@ -82,7 +57,7 @@ def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content:
     if found.first == NOWHERE:
         found = _far_that(t, start, kind, limit)
     if found.first == NOWHERE:
-        found = _object(t, start, kind, limit)
+        found = object_after(t, start, kind, limit)
     return found if found.first < limit else NO_CONTENT
 
 
@@ -102,12 +77,6 @@ def _behind_title(t: Traits, start: int, limit: int) -> int:
     if k >= limit or t.gap[k] & COMMA:
         return start
     return k
-
-
-@compilable
-def _leads(t: Traits, k: int, limit: int, prepositions: int) -> bool:
-    """Return whether one of some prepositions has an object that is no date: insisted | on a vote, not: on Monday."""
-    return bool(k + 1 < limit and t.form[k] & prepositions and not t.word[k + 1] & TIME)
 
 
 @compilable
@@ -137,6 +106,8 @@ def _clause(t: Traits, k: int, kind: int, limit: int) -> Content:
         return NO_CONTENT
     if (word & NOTHING and k + 1 == limit) or (word | t.word[min(k + 1, limit - 1)]) & ACT:
         return NO_CONTENT
+    if word & (AUXILIARY | FINITE) and _is_gapped(t, k - 1):
+        return Content(k, Shape.CLAUSE)
     if (word & OBJECT and not word & PRONOUN) or word & (AUXILIARY | FINITE | COORDINATOR):
         return NO_CONTENT
     near = min(limit, k + REACH)
@@ -146,6 +117,17 @@ def _clause(t: Traits, k: int, kind: int, limit: int) -> Content:
         behind = next_gap(t, stop + 1, near, COMMA | DASH)  # argue the plan, a new law, | would fail
         told = behind < near and t.word[behind] & AUXILIARY > 0
     return Content(k, Shape.CLAUSE) if told else NO_CONTENT
+
+
+@compilable
+def _is_gapped(t: Traits, cue: int) -> bool:
+    """Return whether a relative pronoun stands for what the content is about: which critics claim | is unfair."""
+    for k in range(cue - 2, max(t.begin[cue], cue - _NEAR) - 1, -1):
+        if t.gap[k + 1] & STOP or t.word[k] & (AUXILIARY | FINITE | PAST | COORDINATOR):
+            return False
+        if t.word[k] & (RELATIVE | INTERROGATIVE | THAT):
+            return not t.word[k] & SUBORDINATOR and not (t.word[k] & THAT and t.as_verb[cue] & NOUNLIKE)
+    return False
 
 
 @compilable
@@ -168,6 +150,9 @@ def _addressed(t: Traits, k: int, kind: int, limit: int) -> Content:
         return NO_CONTENT
     word = t.word[start]
     if kind & TAKES_ADDRESSEE:
+        of = t.form[min(start + 1, limit - 1)] & OF  # told them | which of them won
+        if start == past > k and word & RELATIVE and not t.word[past - 1] & OBJECT and not of:
+            return _behind_relative(t, start, limit)
         if word & (THAT | INTERROGATIVE):
             return Content(start, Shape.CLAUSE)
         if kind & TAKES_BARE and start == past > k and word & (AUXILIARY | FINITE):
@@ -180,6 +165,17 @@ def _addressed(t: Traits, k: int, kind: int, limit: int) -> Content:
     if kind & TAKES_ADDRESSEE_TO and (word & TO or (word & NEGATION and start + 1 < limit)):
         return Content(start, Shape.INFINITIVE)
     return NO_CONTENT
+
+
+@compilable
+def _behind_relative(t: Traits, k: int, limit: int) -> Content:
+    """Find what is told to those of whom a clause speaks: told men who had waited | that; but: told them | who will."""
+    for i in range(k + 1, min(limit, k + _THAT_WITHIN)):
+        if t.gap[i] & (STOP & ~MARK):
+            break
+        if t.word[i] & THAT and not is_relative(t, i, limit):
+            return Content(i, Shape.CLAUSE)
+    return Content(k, Shape.CLAUSE) if t.form[min(k + 1, limit - 1)] & MODAL else NO_CONTENT
 
 
 @compilable
@@ -199,68 +195,3 @@ def _far_that(t: Traits, k: int, kind: int, limit: int) -> Content:
 def is_relative(t: Traits, k: int, limit: int) -> bool:
     """Return whether "that" stands for the noun before it: reports that were leaked."""
     return k + 1 >= limit or bool(t.word[k + 1] & (AUXILIARY | FINITE | PAST) and not t.word[k + 1] & CAPITAL)
-
-
-@compilable
-def _object(t: Traits, k: int, kind: int, limit: int) -> Content:
-    """Find a noun phrase, alone or with an infinitive, with its reason or with a predicate."""
-    wanted = kind & _OBJECTS
-    if not wanted or k >= limit or t.gap[k] & (STOP & ~MARK):
-        return NO_CONTENT
-    word = t.word[k]
-    referred = wanted & TAKES_NP_AS and word & TO
-    if word & (COORDINATOR | SUBORDINATOR | PREPOSITION | AUXILIARY) and not word & CAPITAL and not referred:
-        return NO_CONTENT
-    if word & NOTHING and (k + 1 == limit or t.gap[k + 1] & STOP):
-        return NO_CONTENT
-    if wanted & TAKES_NP or _is_said(t, k, wanted, limit):
-        return Content(k, Shape.PHRASE)
-    if wanted & TAKES_NP_ING:
-        past = noun_phrase_after(t, k, min(limit, k + _FAR))
-        for i in range(k + 1, past):
-            if t.word[i] & PARTICIPLE and t.word[i - 1] & (CAPITAL | SOURCE | OBJECT):
-                return Content(k, Shape.CLAUSE)  # showed | Clinton leading
-        return NO_CONTENT
-    for i in range(k + 1, min(limit, k + _FAR)):
-        if t.gap[i] & (STOP & ~MARK):
-            return NO_CONTENT
-        if wanted & TAKES_NP_TO and t.word[i] & TO:
-            return Content(k, Shape.INFINITIVE)
-        if wanted & TAKES_NP_FOR and _leads(t, i, limit, _REASONS):
-            return Content(k, Shape.INFINITIVE)
-        if wanted & TAKES_NP_FOR_ING and t.form[i] & FOR and t.word[min(i + 1, limit - 1)] & PARTICIPLE:
-            return Content(k, Shape.INFINITIVE)
-        if wanted & TAKES_NP_OF and t.form[i] & OF:
-            return Content(k, Shape.INFINITIVE)
-        if wanted & TAKES_NP_WITH and t.word[k - 1] & CUE and (t.word[i] & TO or t.form[i] & WITH):
-            return Content(k, Shape.INFINITIVE)
-        if wanted & (TAKES_NP_FOR | TAKES_NP_OF | TAKES_NP_AS) and t.word[i] & AS and not _is_subject(t, i + 1, limit):
-            return Content(k, Shape.INFINITIVE)
-        if wanted & TAKES_PREDICATE and (t.word[i] & ARTICLE or t.quotation[i] >= 0):
-            return Content(k, Shape.PHRASE)
-    return NO_CONTENT
-
-
-@compilable
-def _is_said(t: Traits, k: int, wanted: int, limit: int) -> bool:
-    """Return whether a noun phrase alone is a content: denied | any role, but not: questioned | the suspect."""
-    if not wanted & (TAKES_NP_THING | TAKES_NP_SAID | TAKES_NP_NEW) or not (
-        t.word[k - 1] & CUE or t.word[k] & DETERMINER
-    ):
-        return False
-    if wanted & TAKES_NP_NEW and t.word[k] & DETERMINER and not t.word[k] & ARTICLE:
-        return False
-    past = noun_phrase_after(t, k, min(limit, k + _FAR))
-    if past == k:
-        return False
-    head = head_of(t, k, past)
-    word = t.word[head]
-    if word & (CAPITAL | SOURCE | PRONOUN | OBJECT | DETERMINER | ACT | TIME | NUMBER):
-        return False
-    return bool(t.as_other[head] & IS_NOUN or wanted & (TAKES_NP_THING | TAKES_NP_NEW))
-
-
-@compilable
-def _is_subject(t: Traits, k: int, limit: int) -> bool:
-    """Return whether a clause begins: saw him as | he left."""
-    return k < limit and bool(t.word[k] & PRONOUN and not t.word[k] & DETERMINER)

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import NamedTuple
 
 from framescope.text.compilable import compilable
-from framescope.text.traits import NOTHING, Span, Traits
+from framescope.text.traits import NOTHING, NOWHERE, Span, Traits
 
 #: Nobody is named.
 NO_SOURCE: Span = NOTHING
+
+
+class Shape(IntEnum):
+    """What a content is."""
+
+    CLAUSE = 0
+    INFINITIVE = 1
+    PHRASE = 2
+
+
+class Content(NamedTuple):
+    """Where a content begins, and its shape."""
+
+    first: int
+    shape: Shape
+
+
+NO_CONTENT = Content(NOWHERE, Shape.CLAUSE)
 
 
 class Saying(NamedTuple):

@@ -7,7 +7,7 @@ from framescope.text.colons import with_colon
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
 from framescope.text.content_nouns import content_of_noun
-from framescope.text.contents import Content, Shape, content_after
+from framescope.text.contents import content_after
 from framescope.text.passives import in_passive, is_passive
 from framescope.text.phrases import (
     REACH,
@@ -17,7 +17,7 @@ from framescope.text.phrases import (
     head_of,
     noun_phrase_after,
 )
-from framescope.text.said import NO_SOURCE, Saying, end_of, has_content, outside_marks
+from framescope.text.said import NO_SOURCE, Content, Saying, Shape, end_of, has_content, outside_marks
 from framescope.text.said_by import source_of
 from framescope.text.subjects import Relation, Subject, is_abstract, is_named, subject_of
 from framescope.text.traits import NOTHING, NOWHERE, Column, Span, Traits

@@ -19,7 +19,7 @@ from framescope.text.traits import ARTICLES_OF_NAMES, bare
 from framescope.text.wordkinds import (
     ABOUT, ABSTRACT, ACT, ADVERB, AGAINST, AND, ARTICLE, AS, AT, ATTRIBUTE, AUXILIARY, BE, BEFORE_VIEW, BESIDES, BY,
     CAPITAL, CITING, CONTRACTED, COORDINATOR, CUE, DATING, DETERMINER, DOCUMENT, EMPTY, ENDS_IN_ING, ENDS_IN_S,
-    EXPLETIVE, FINITE, FIRST, FLOATING, FOR, IN, INTERROGATIVE, IT, LANGUAGE, LETTER, LIGHT, MAKING, NEGATION,
+    EXPLETIVE, FINITE, FIRST, FLOATING, FOR, IN, INTERROGATIVE, IT, LANGUAGE, LETTER, LIGHT, MAKING, MODAL, NEGATION,
     NOTHING, NUMBER, OBJECT, OF, ON, OR, OVER, OWNER, PARTICIPLE, PARTICLE, PAST, PERFECT, POSSESSIVE, PREPOSITION,
     PRONOUN, RAISING, RELATIVE, SOURCE, SUBORDINATOR, THAN, THAT, TIME, TIME_LEAD, TIME_NOUN, TITLE, TO, TOLD,
     TYING, VERB, WHERE, WITH, WITH_MIND,
@@ -42,8 +42,8 @@ _LISTS: Mapping[str, int] = {
 #: Read as they are written.
 _FORMS: Mapping[str, int] = {
     "of": OF, "for": FOR, "on": ON, "over": OVER, "about": ABOUT, "against": AGAINST, "by": BY, "in": IN, "at": AT,
-    "with": WITH, "and": AND, "or": OR, "than": THAN, "where": WHERE, "it": IT, "perfect": PERFECT, "tying": TYING,
-    "floating": FLOATING, "citing": CITING, "besides": BESIDES, "dating": DATING, "told": TOLD,
+    "with": WITH, "and": AND, "or": OR, "than": THAN, "where": WHERE, "it": IT, "perfect": PERFECT, "modal": MODAL,
+    "tying": TYING, "floating": FLOATING, "citing": CITING, "besides": BESIDES, "dating": DATING, "told": TOLD,
 }  # fmt: skip
 
 

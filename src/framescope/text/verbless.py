@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
-from framescope.text.contents import Content, Shape
 from framescope.text.phrases import (
     STOP,
     before_adverbs,
@@ -13,7 +12,7 @@ from framescope.text.phrases import (
     next_word,
     noun_phrase_before,
 )
-from framescope.text.said import NO_SOURCE, Saying, outside_marks
+from framescope.text.said import NO_SOURCE, Content, Saying, Shape, outside_marks
 from framescope.text.traits import NOTHING, Span, Traits
 
 # isort: off

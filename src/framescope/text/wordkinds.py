@@ -62,25 +62,26 @@ THAN = 1 << 12
 WHERE = 1 << 13
 IT = 1 << 14
 PERFECT = 1 << 15  # has
-TYING = 1 << 16  # ties a noun to the one before: of
-FLOATING = 1 << 17  # may stand between a subject and its verb: both
-CITING = 1 << 18  # brings another source: according
-BESIDES = 1 << 19  # brings another source, or says when: according, when
-DATING = 1 << 20  # says when: after
-TOLD = 1 << 21  # no infinitive
-ATTRIBUTE = 1 << 22  # stands behind its noun: officials familiar with it
-RAISING = 1 << 23  # before an infinitive: likes to
-MAKING = 1 << 24  # makes it clear
-ENDS_IN_S = 1 << 25
-ENDS_IN_ING = 1 << 26
-LETTER = 1 << 27  # a single one
+MODAL = 1 << 16  # would
+TYING = 1 << 17  # ties a noun to the one before: of
+FLOATING = 1 << 18  # may stand between a subject and its verb: both
+CITING = 1 << 19  # brings another source: according
+BESIDES = 1 << 20  # brings another source, or says when: according, when
+DATING = 1 << 21  # says when: after
+TOLD = 1 << 22  # no infinitive
+ATTRIBUTE = 1 << 23  # stands behind its noun: officials familiar with it
+RAISING = 1 << 24  # before an infinitive: likes to
+MAKING = 1 << 25  # makes it clear
+ENDS_IN_S = 1 << 26
+ENDS_IN_ING = 1 << 27
+LETTER = 1 << 28  # a single one
 # Whatever its capitals.
-LIGHT = 1 << 28  # has a noun as its object that attributes: made a claim
-BEFORE_VIEW = 1 << 29  # in her view
+LIGHT = 1 << 29  # has a noun as its object that attributes: made a claim
+BEFORE_VIEW = 1 << 30  # in her view
 # The same, and without a possessive ending.
-DOCUMENT = 1 << 30
-WITH_MIND = 1 << 31  # a body, a document or an actor
-ABSTRACT = 1 << 32
+DOCUMENT = 1 << 31
+WITH_MIND = 1 << 32  # a body, a document or an actor
+ABSTRACT = 1 << 33
 
 # Of what stands between a token and the one before.
 COMMA = 1
