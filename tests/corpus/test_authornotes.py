@@ -45,3 +45,18 @@ def test_a_closing_sentence_with_a_pronoun_is_body_unless_a_note_stands_above_it
 def test_a_writer_whom_the_text_tells_of_has_no_note() -> None:
     said = "The ministry said the author had left the town before the flour ran out and nobody knew where to."
     assert kinds("Harbour reopens", said, *LONG, "The author is the founder of the bakery.")[-1] == "body"
+
+
+NOTE = "Anna Berg ist Rechtsanwältin in Oslo und berät Häfen."
+
+
+def test_a_note_under_its_name_or_the_label_of_a_box_is_a_biography_though_the_text_named_its_author() -> None:
+    said = "Anna Berg has seen the ships of the town come and go for a third of a century and writes about them."
+    assert kinds("Harbour reopens", said, *LONG, "Anna Berg", NOTE)[-2:] == ["bio", "bio"]
+    assert kinds("Harbour reopens", said, *LONG, "Über die Autorin", NOTE)[-2:] == ["furniture", "bio"]
+    assert kinds("Harbour reopens", said, *LONG, NOTE)[-1] == "body"
+
+
+def test_a_note_on_who_signs_in_the_first_line_is_a_biography() -> None:
+    signed = f"Anna Berg, University of Oslo {LONG[0]}"
+    assert kinds("Harbour reopens", signed, *LONG, "Anna Berg, Lecturer in History, University of Oslo")[-1] == "bio"

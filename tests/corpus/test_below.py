@@ -39,3 +39,32 @@ def test_a_last_paragraph_signed_by_an_agency_is_body() -> None:
     signed = "The ministry declined to comment on the flour. abc/de (AFP, dpa)"
     found = kinds(*HEAD, *TEXT, signed, *LINKS, *MENU)
     assert found[len(HEAD) + len(TEXT)] == "body"
+
+
+PARAGRAPH = " ".join(LONG)
+
+
+def test_a_last_paragraph_behind_a_long_block_that_ends_with_a_label_is_body() -> None:
+    block = ["Advertisement", "Related Stories", *LINKS[:3], "Read more", *LINKS[3:5], "Read more", "Advertisement"]
+    assert below(*block, LAST)[-1][0] == "body"
+    assert below(*block, "Storm closes the pass", LAST)[-1][0] == "furniture"  # a headline makes it a teaser
+
+
+def test_a_paragraph_longer_than_a_teaser_is_text_behind_a_handful_of_labels() -> None:
+    labels = ["The old bridge of Oslo", "Flour for two winters", "A ship in the fog", "Nobody on the quay"]
+    assert [kind for kind, _ in below(*labels, PARAGRAPH)] == ["body"] * 5
+    assert [kind for kind, _ in below(*labels, LAST)][:4] == ["furniture"] * 4
+
+
+def test_a_list_that_a_clause_introduces_ends_the_text() -> None:
+    items = ["The old bridge", "Flour for two winters", "A ship in the fog"]
+    assert [kind for kind, _ in below("What the council of the town still wants:", *items, "Advertisement")] == [
+        *["body"] * 4,
+        "furniture",
+    ]
+    assert [kind for kind, _ in below("The council wants:", *items, "Advertisement")] == ["furniture"] * 5
+
+
+def test_who_said_the_last_words_stands_behind_a_dash() -> None:
+    assert below("— Anna Berg, mayor of Northport")[0][0] == "body"
+    assert below("Anna Berg, mayor of Northport")[0][0] == "furniture"

@@ -19,6 +19,8 @@ _AUTHOR = re.compile(r"(?!By |Von |Par |Por |The )[^\W\d_a-z][\w'.-]+(?: [^\W\d_
 _OUTLET = re.compile(r"\b(?:AFP|Agenc|Daily|Desk|Jazeera|Media|Network|News|Post|Press|Reuters|Staff|Team|Times|Today)")
 _ROLE = re.compile(r"(?:the )?(author|writer)\b")
 _PRONOUN = re.compile(r"(?:He|She|They|His|Her|My)\b")
+# One of so many first lines may begin with the author's name and what he is.
+_FIRST = 3
 # A paragraph that begins with the author's name has so many words.
 _NOTE = 6
 _NAME = re.compile(r"(?:(?:Dr|Prof|Professor|Sir)\.? )?((?:[^\W\d_a-z][\w'.-]*)(?: [^\W\d_a-z][\w'.-]*){0,3})")
@@ -34,7 +36,7 @@ def settle_names(live: Sequence[Row]) -> None:
 
 def settle_author_notes(live: Sequence[Row]) -> None:
     """Label a closing sentence on the author: among the last paragraphs, about nobody the text names."""
-    text = [i for i, row in enumerate(live) if is_text(row)]
+    text = [i for i, row in enumerate(live) if is_text(row) or (row.hint == "author-note" and not row.kind)]
     named = (_AUTHOR.search(row.text) for row in live if row.kind == "byline" and not _OUTLET.search(row.text))
     authors = tuple(match.group() for match in named if match)
     after = 0
@@ -43,7 +45,7 @@ def settle_author_notes(live: Sequence[Row]) -> None:
         beside = i + 1 < len(live) and live[i + 1].kind in ("furniture", "dateline", "bio")
         if (after <= 1 or beside) and _is_author_note(live, i, authors, beside=beside):
             row.settle("bio", "author-note")
-            if live[i - 1].text in authors:
+            if live[i - 1].text in authors or _heads_note(live, i):
                 live[i - 1].settle("bio", "author-box-name")
         elif not row.tail:
             after += 1
@@ -54,10 +56,18 @@ def _is_author_note(live: Sequence[Row], i: int, authors: tuple[str, ...], *, be
     row = live[i]
     if row.text.startswith(authors) and row.words >= _NOTE:
         return True
+    if row.hint == "author-note" and _heads_note(live, i):
+        return True
     if row.hint != "author-note" or _known(row, live[:i]):
         return False
     # A pronoun stands for the author only next to a note that names him, or to what lies under a text.
     return beside or not _PRONOUN.match(row.text) or "author-note" in (live[i - 1].hint, live[i - 1].rule)
+
+
+def _heads_note(live: Sequence[Row], i: int) -> bool:
+    """Whether the name with which a note begins stands alone above it."""
+    name = live[i - 1].text
+    return i > 0 and looks_like_name(name) and live[i].text.startswith(name)
 
 
 def _known(note: Row, earlier: Sequence[Row]) -> bool:
@@ -66,4 +76,6 @@ def _known(note: Row, earlier: Sequence[Row]) -> bool:
     name = f" {role.group(1)}" if role else match.group(1).split()[-1] if match else ""
     if len(name) < 4 or name == "They":
         return False
-    return any(name in row.text for row in earlier if not row.kind)
+    signed = f"{match.group(1)}," if match and not role else name
+    read = [row for i, row in enumerate(earlier) if not (row.kind or (i < _FIRST and row.text.startswith(signed)))]
+    return any(name in row.text for row in read)

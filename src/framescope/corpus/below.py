@@ -46,14 +46,21 @@ def settle_menus(live: Sequence[Row], place: Place) -> None:
         row.tail = row.tail or "page"
         if i == place.end + 1 and (_SIGNED_OFF.search(row.text[-45:]) or _SAID_BY.fullmatch(row.text)):
             continue
-        if not row.kind and (row.short or (i > over and row.words < LONG and lonely(live, i))):
+        alone = i > over and row.words < LONG and lonely(live, i) and not _goes_on(live, i, place)
+        if not row.kind and (row.short or alone):
             row.settle(*(("bio", row.hint) if row.hint == "author-note" else ("furniture", "after-text")))
     for i in range(max(place.end + 4, over + 1), len(live)):
         row = live[i]
         far = i > place.end + _FAR and any(other.rule in rules for other in live[i + 1 : i + 3])
-        if is_text(row) and not row.quoted and (far or row.words <= TEASER) and lonely(live, i):
+        small = (far or row.words <= TEASER) and not _goes_on(live, i, place)
+        if is_text(row) and not row.quoted and small and lonely(live, i):
             row.settle("furniture", "lone-teaser")
     _settle_teasers(live, place)
+
+
+def _goes_on(live: Sequence[Row], i: int, place: Place) -> bool:
+    """Whether a sentence ends the text behind a block in its midst: over a teaser stands its headline."""
+    return i <= place.end + _FAR_APART and live[i].ends and live[i - 1].rule in rules_by_name()
 
 
 def _settle_teasers(live: Sequence[Row], place: Place) -> None:

@@ -24,6 +24,10 @@ _MENU_SHARE = 0.8
 _SHARE, _GAP, _LARGE_SHARE = 0.15, 18, 0.5
 # A block in mid-text has no more lines than this; the shortest sentence that goes on behind it so many words.
 _BLOCK, _SENTENCE = 7, 3
+# Menus are longer than a list in a text, and labels shorter than the clause that introduces it.
+_LIST, _CLAUSE = 12, 6
+# A label or two, and a picture's text, cut off no paragraph.
+_LABELS = 3
 # With this share of the words before a comment form, what follows it are comments.
 _ARTICLE_SHARE = 0.2
 # So many comments make a thread, if no more lines part one from the next and, where no button to reply tells, a label
@@ -160,13 +164,18 @@ def _widen(live: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     for step in (-1, 1):
         edge = start if step < 0 else end
         while True:
-            near = [edge + step * k for k in (1, 2, 3) if 0 <= edge + step * k < len(live)]
-            found = next((k for k in near if is_text(live[k]) and (live[k].words >= LONG or live[k].quoted)), None)
+            near = [edge + step * k for k in range(1, NEAR + 1) if 0 <= edge + step * k < len(live)]
+            found = next((k for n, k in enumerate(near) if _belongs(live[k], far=n >= _LABELS)), None)
             if found is None:
                 break
             edge = found
         start, end = (edge, end) if step < 0 else (start, edge)
-    return start, _behind_block(live, end)
+    return start, _behind_list(live, _behind_block(live, end))
+
+
+def _belongs(row: Row, *, far: bool) -> bool:
+    """Whether a paragraph beside the text is of it: one that some labels part from it must be longer than a teaser."""
+    return is_text(row) and (row.words > TEASER if far else row.words >= LONG or row.quoted)
 
 
 def _behind_block(live: Sequence[Row], end: int) -> int:
@@ -177,3 +186,16 @@ def _behind_block(live: Sequence[Row], end: int) -> int:
         if row.kind not in ("furniture", "caption") or row.opens in ("comments", "end", "bio"):
             return end
     return end
+
+
+def _behind_list(live: Sequence[Row], end: int) -> int:
+    """Return the last line of a list that the last line of the text, or a clause below it, introduces with a colon."""
+    lead = next((i for i in (end, end + 1) if i < len(live) and _introduces(live[i])), None)
+    if lead is None:
+        return end
+    stop = next((i for i in range(lead + 1, len(live)) if live[i].kind or live[i].hint), len(live))
+    return stop - 1 if stop - lead <= _LIST else end
+
+
+def _introduces(row: Row) -> bool:
+    return not row.kind and row.text.endswith(":") and row.words >= _CLAUSE

@@ -78,7 +78,7 @@ def _settle_areas(live: Sequence[Row], place: Place) -> None:
         row.tail = area
         if area and row.hint and rules_by_name()[row.hint].where == "edge":
             row.settle(rules_by_name()[row.hint].kind, row.hint)
-        if not area or row.kind or row.hint == "author-note":
+        if not area or row.kind or (row.hint == "author-note" and area != "bio"):
             continue
         if area == "bio" and sum(map(is_text, live[i + 1 : place.end + 1])) >= _ON:
             area = ""  # the label heads a section, not a box
