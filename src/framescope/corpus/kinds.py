@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from framescope.corpus.dates import DATE, DATE_ONLY, MONTH, TIME, WEEKDAY
 from framescope.corpus.lines import Row
+from framescope.corpus.openings import opening
 from framescope.corpus.screen import holding
 from framescope.yamlfile import read_model
 
@@ -71,37 +72,54 @@ Cleaned = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Patterns:
-    """Patterns for one sort of line: those that begin with it in one alternation, the others with their signs."""
+class Anchored:
+    """Patterns that begin with the line, in one alternation, and how lines begin that one of them matches."""
 
-    plain: re.Pattern[str]
-    cased: re.Pattern[str]
+    pattern: re.Pattern[str]
+    opening: str
+
+    def find(self, line: str) -> int | None:
+        """Return the number of the first rule that matches a line."""
+        match = self.pattern.match(line)
+        return int(match.lastgroup[1:]) if match and match.lastgroup else None
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Patterns for one sort of line: the anchored ones of its lower case and of it as written, others with signs."""
+
+    plain: Anchored
+    cased: Anchored
     floating: tuple[tuple[int, bool, re.Pattern[str]], ...]
     signs: Mapping[str, tuple[int, ...]]
 
-    def find_all(self, lines: Sequence[Cleaned]) -> Iterator[int | None]:
-        """Yield the number of the first rule that matches each line."""
-        signed = holding([lower for _, lower in lines], "|".join(map(re.escape, self.signs)) or "$^")
+    def find_all(self, texts: Sequence[str], lowers: Sequence[str]) -> Iterator[int | None]:
+        """Yield the number of the first rule that matches each line, given as written and in lower case."""
+        signs = "|".join(map(re.escape, self.signs)) or "$^"
+        asked = zip(
+            holding(lowers, self.plain.opening), holding(texts, self.cased.opening), holding(lowers, signs), strict=True
+        )
         known: dict[str, int | None] = {}  # page furniture is the same again and again
-        for (text, lower), floats in zip(lines, signed, strict=True):
+        for text, lower, which in zip(texts, lowers, asked, strict=True):
+            if not any(which):
+                yield None
+                continue
             if text not in known:
-                known[text] = self._find(text, lower, floats=floats)
+                known[text] = self._find(text, lower, *which)
             yield known[text]
 
-    def _find(self, text: str, lower: str, *, floats: bool) -> int | None:
-        plain, cased = self.plain.match(lower), self.cased.match(text)
-        if plain is cased is None and not floats:
-            return None
-        found = [int(match.lastgroup[1:]) for match in (plain, cased) if match and match.lastgroup]
-        return min([*found, *(self._floating(text, lower) if floats else ())], default=None)
+    def _find(self, text: str, lower: str, plain: bool, cased: bool, floating: bool) -> int | None:
+        found = [
+            self.plain.find(lower) if plain else None,
+            self.cased.find(text) if cased else None,
+            self._floating(text, lower) if floating else None,
+        ]
+        return min((number for number in found if number is not None), default=None)
 
-    def _floating(self, text: str, lower: str) -> Iterator[int]:
+    def _floating(self, text: str, lower: str) -> int | None:
         present = {i for sign, users in self.signs.items() if sign in lower for i in users}
-        for i in sorted(present):
-            number, cased, pattern = self.floating[i]
-            if pattern.match(text if cased else lower):
-                yield number
-                return
+        found = (self.floating[i] for i in sorted(present))
+        return next((number for number, cased, pattern in found if pattern.match(text if cased else lower)), None)
 
 
 @dataclass(frozen=True)
@@ -116,11 +134,13 @@ class Matcher:
     def find_all(self, lines: Sequence[Cleaned]) -> list[Rule | None]:
         """Return the rule that recognises each line (cleaned text and its lower case), or None."""
         sorts = [2 if len(text) > _SHORT else 1 if _is_sentence(text) else 0 for text, _ in lines]
-        asked: list[list[Cleaned]] = [[], [], []]
+        asked: list[tuple[list[str], list[str]]] = [([], []), ([], []), ([], [])]
         for (text, lower), sort in zip(lines, sorts, strict=True):
-            asked[sort].append((text[:_BEGINNING], lower[:_BEGINNING]))
+            texts, lowers = asked[sort]
+            texts.append(text[:_BEGINNING])
+            lowers.append(lower[:_BEGINNING])
         patterns = (self.labels, self.sentences, self.paragraphs)
-        numbers = [one.find_all(own) for one, own in zip(patterns, asked, strict=True)]
+        numbers = [one.find_all(*own) for one, own in zip(patterns, asked, strict=True)]
         return [None if (number := next(numbers[sort])) is None else self.rules[number] for sort in sorts]
 
 
@@ -143,31 +163,30 @@ def load_matcher() -> Matcher:
 def compile_rules(rules: tuple[Rule, ...], fragments: Mapping[str, str]) -> Matcher:
     """Compile rules, in the order of their precedence; `fragments` fill the `<word>` in their patterns."""
 
-    def compile_for(wanted: Callable[[Rule], bool]) -> Patterns:
+    def anchored(chosen: Sequence[tuple[int, Rule]], *, screened: bool) -> Anchored:
+        pattern = "|".join(filter(None, (_branch(number, rule, fragments) for number, rule in chosen)))
+        return Anchored(re.compile(pattern or "(?!)"), f"^(?:{opening(pattern)})" if screened else "")
+
+    def compile_for(wanted: Callable[[Rule], bool], *, screened: bool) -> Patterns:
         chosen = [(number, rule) for number, rule in enumerate(rules) if wanted(rule)]
-        anchored = [
-            re.compile(
-                "|".join(filter(None, (_branch(n, r, fragments) for n, r in chosen if r.case == case))) or r"(?!)"
-            )
-            for case in (False, True)
-        ]
+        plain, cased = ([(n, rule) for n, rule in chosen if rule.case is case] for case in (False, True))
         loose = [(n, rule) for n, rule in chosen if rule.signs]
         users: dict[str, list[int]] = {}
         for i, (_, rule) in enumerate(loose):
             for sign in rule.signs:
                 users.setdefault(sign, []).append(i)
         return Patterns(
-            anchored[0],
-            anchored[1],
+            anchored(plain, screened=screened),
+            anchored(cased, screened=screened),
             tuple((n, rule.case, re.compile(_branch(n, rule, fragments, floating=True))) for n, rule in loose),
             {sign: tuple(numbers) for sign, numbers in users.items()},
         )
 
     return Matcher(
         rules,
-        compile_for(lambda rule: True),
-        compile_for(lambda rule: rule.sentence or rule.long),
-        compile_for(lambda rule: rule.long),
+        compile_for(lambda rule: True, screened=False),  # most labels begin as some rule does
+        compile_for(lambda rule: rule.sentence or rule.long, screened=True),
+        compile_for(lambda rule: rule.long, screened=True),
     )
 
 
@@ -182,7 +201,7 @@ def recognise(rows: Iterable[Row]) -> None:
                 row.settle(rule.kind, rule.name)
             else:
                 row.hint = rule.name
-        elif not any(map(str.isalpha, row.text)):
+        elif not (row.text[:1].isalpha() or any(map(str.isalpha, row.text))):
             row.settle("furniture", "no-words")
 
 

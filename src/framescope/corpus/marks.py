@@ -78,7 +78,7 @@ _MARKUP = re.compile(
 )
 _EMPHASES = {"*": re.compile(EMPHASIS), "_": re.compile(UNDERLINE)}
 _MARKUP_SIGNS = r"<[^ \d]|&[^ ;]+;|\]\(|\*[^*]+\*|_[^_]+_|^[ \t>]*#"
-_HOLDS_MARKUP = re.compile(_MARKUP_SIGNS)
+_MAY_HOLD_MARKUP = re.compile(r"[<&*_#\]]")
 # What a line with residue holds, whatever else its patterns ask for.
 _SIGNS = "|".join(
     (
@@ -125,7 +125,7 @@ def find_residue(line: str) -> list[Residue]:
     ]
     if match := _DATELINE.match(line[:_OPENING]):
         found.append(Residue(*match.span("mark"), "dateline", "inline-dateline"))
-    if _HOLDS_MARKUP.search(line):
+    if _MAY_HOLD_MARKUP.search(line):
         found += [_markup(m) for m in _MARKUP.finditer(line)]
         for sign, pattern in _EMPHASES.items():
             if sign in line:

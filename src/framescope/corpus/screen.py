@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def holding(lines: Sequence[str], signs: str) -> list[bool]:
@@ -31,4 +34,4 @@ def _column(lines: Sequence[str]) -> pa.LargeStringArray:
     try:
         return pa.array(lines, pa.large_string())
     except UnicodeEncodeError:  # a lone surrogate, which is no sign of anything
-        return pa.array([line.encode("utf-8", "replace").decode() for line in lines], pa.large_string())
+        return pa.array([_SURROGATE.sub("\ufffd", line) for line in lines], pa.large_string())
