@@ -139,3 +139,25 @@ def test_the_language_is_what_the_text_says(text: str, translated: str, spoken: 
         translated,
         spoken,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "AFP said it was over. Norway's foreign ministry issued a note. “We will not pay,” it said.",
+            "Norway's foreign ministry",
+        ),
+        ("The Lords committee said it was wrong. The government should pay, it added, “and soon”.", "Lords committee"),
+        ("AFP said it was over. North Korea has denied it. It called the claims “absurd”.", "North Korea"),
+        ("Mr Haddad said it was over. Mr Lee left. “We agree,” it said.", None),
+    ],
+)
+def test_it_is_the_body_with_which_a_sentence_began(text: str, name: str | None) -> None:
+    found = speakers(text)[-1][1]
+    assert found == name
+
+
+def test_a_verb_that_reports_nothing_is_no_tag() -> None:
+    text = "Ann Lee said it was over. “We will not leave it.” Tom Holt, who aspires to the post, laughed."
+    assert speakers(text) == [("Ann Lee", "Ann Lee", "continuation")]

@@ -75,6 +75,8 @@ EDGES = [
     "He met a man who police believe [is hiding in Texas].",
     "The people who argued left early.",
     "It is unlikely that the Gulf states will pay.",
+    "Officials said [about 200 people had left].",
+    "[There is no breakthrough], he told journalists on Wednesday, a day before the talks aimed at peace began.",
 ]
 
 

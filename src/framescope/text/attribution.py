@@ -131,7 +131,7 @@ def _near(t: Traits, gap: npt.NDArray[np.uint8], q: Quoted, s: Sayings) -> Found
     # Nor: He called it “nonsense” and the party agreed.
     adjoins &= (covering < 0) | (s.clause[tag] == q.past) | (np.asarray(t.word)[behind] & COORDINATOR == 0)
     adjoins &= gap[behind] & LINE == 0
-    holds = [adjoins, covering >= 0, any_before & (s.cue[before] >= begin), inside]
+    holds = [adjoins, covering >= 0, any_before & (s.cue[before] >= begin), inside & s.tag[tag]]
     around = np.where(s.leads[covering], _TAG_BEFORE, _TAG_AFTER)
     return Found(
         np.select(holds, [tag, covering, before, tag], -1),

@@ -92,7 +92,7 @@ def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:
         return True
     if _is_tag(t, k, limit):
         return True
-    if t.form[k] & CITING or _dates(t, k, limit):
+    if t.form[k] & CITING or dates(t, k, limit):
         return True
     if t.word[t.begin[k]] & (SUBORDINATOR | PREPOSITION) and _begins_saying(t, k, limit):
         return True  # When told that it was over, | Lee said that
@@ -102,7 +102,7 @@ def _another_begins(t: Traits, k: int, limit: int, shape: Shape) -> bool:
 
 
 @compilable
-def _dates(t: Traits, k: int, limit: int) -> bool:
+def dates(t: Traits, k: int, limit: int) -> bool:
     """Return whether the narrator says when it was: a day | after; just two weeks | before."""
     for i in range(k, min(k + _BESIDE, limit - 1)):
         if t.gap[i] & STOP and i > k:

@@ -10,9 +10,9 @@ from framescope.text.traits import Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, AUXILIARY, BRACKET, CAPITAL, COLON, COMMA, CONTRACTED, COORDINATOR, CUE, DASH, DETERMINER, EMPTY, FINITE,
-    INTERROGATIVE, LINE, MARK, NEGATION, NUMBER, OBJECT, PARTICIPLE, PAST, PERFECT, PREPOSITION, PRONOUN, RELATIVE,
-    SUBORDINATOR, THAT, TIME, TIME_LEAD, TIME_NOUN, TO, TYING, VERB,
+    ABOUT, ADVERB, AUXILIARY, BRACKET, CAPITAL, COLON, COMMA, CONTRACTED, COORDINATOR, CUE, DASH, DETERMINER, EMPTY,
+    FINITE, INTERROGATIVE, LINE, MARK, NEGATION, NUMBER, OBJECT, OVER, PARTICIPLE, PAST, PERFECT, PREPOSITION,
+    PRONOUN, RELATIVE, SUBORDINATOR, THAT, TIME, TIME_LEAD, TIME_NOUN, TO, TYING, VERB,
 )  # fmt: skip
 # isort: on
 
@@ -144,6 +144,8 @@ def after_adverbials(t: Traits, k: int, limit: int) -> int:
     """Return the first token behind adverbs, dates and prepositional phrases: on Monday in a statement | that."""
     while k < limit and not t.gap[k] & STOP:
         kind = t.word[k]
+        if kind & PREPOSITION and t.form[k] & (ABOUT | OVER) and k + 1 < limit and t.word[k + 1] & NUMBER:
+            break  # said | about 200 people had left
         if kind & PREPOSITION and not kind & SUBORDINATOR:
             k = _after_prepositional(t, k, limit)
         elif kind & TIME or (kind & ADVERB and not kind & DETERMINER):

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from framescope.text.cast import NEAR, UNKNOWN, Cast, Speaker, author_of, began, body_of, spoke_lately
+from framescope.text.cues import attribution_rules
 from framescope.text.names import Names, Span, coordinated, name_in, words_of_name
 from framescope.text.phrases import head_of, noun_phrase_after
 from framescope.text.roles import holder_of, source_type
 from framescope.text.sources import pronouns_of_words, source_rules
-from framescope.text.traits import Traits
+from framescope.text.traits import NOTHING, Traits
 from framescope.text.wordkinds import (
     ADVERB,
     ARTICLE,
@@ -96,14 +97,19 @@ def _meant(t: Traits, cast: Cast, pronoun: str, token: int) -> Speaker:
         name = name or _noted_last(t, cast.names, token)
     elif pronoun == "they" and not name:
         name = _people_before(t, cast.names, token)
+    elif pronoun == "it":
+        body = _body_before(t, token, position)
+        begun = str(_named(t, cast, body).name) if body != NOTHING else ""
+        name = begun if begun[:1].isupper() or not name else name
     if not name:
         return UNKNOWN
     kind = cast.types.setdefault(name, cast.names.types.get(name, "unknown"))
     cast.last[pronoun] = (token, name)
     if pronoun in ("he", "she") and cast.sex.setdefault(name, pronoun) == pronoun:
         other = "she" if pronoun == "he" else "he"
-        if cast.last.get(other, (0, ""))[1] == name:
-            del cast.last[other]
+        for wrong in (other, "it"):
+            if cast.last.get(wrong, (0, ""))[1] == name:
+                del cast.last[wrong]
     return Speaker(name, "pronoun", kind)
 
 
@@ -143,6 +149,27 @@ def _people_before(t: Traits, names: Names, token: int) -> str:
             return name_in(t, names, (begin, past))[0]
         begin = t.begin[max(begin - 1, 0)]
     return ""
+
+
+def _body_before(t: Traits, token: int, lowest: int) -> Span:
+    """Return the body, place or document with which one of the last sentences begins, behind a token: the ministry."""
+    begin = t.begin[token]
+    if t.gap[token] & COMMA and t.quotation[token - 1] < 0:
+        begin = t.begin[max(begin - 1, 0)]  # The government should pay, | it added
+    for _ in range(_SENTENCES):
+        limit = min(t.end[begin], t.verb[begin + 1])
+        past = noun_phrase_after(t, begin, limit) if lowest < begin < token else begin
+        if past > begin and t.quotation[begin] < 0 and _may_be_it(t, head_of(t, begin, past)):
+            return begin, past
+        begin = t.begin[max(begin - 1, 0)]
+    return NOTHING
+
+
+def _may_be_it(t: Traits, head: int) -> bool:
+    rules, noun = source_rules(), t.plain[t.term[head]]
+    if t.word[head] & CAPITAL and noun not in attribution_rules().labels:
+        return noun in rules.places or noun in rules.bodies or (len(noun) > 1 and t.types[t.term[head]].isupper())
+    return noun in rules.bodies or noun in rules.documents
 
 
 def _sex(cast: Cast, name: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framescope.text.compilable import compilable
-from framescope.text.content_ends import content_end
+from framescope.text.content_ends import content_end, dates
 from framescope.text.phrases import (
     STOP,
     before_adverbs,
@@ -132,7 +132,7 @@ def goes_on(t: Traits, k: int, limit: int) -> bool:
     word = t.word[k]
     if word & (RELATIVE | COORDINATOR) or (word & CUE and word & PARTICIPLE):
         return False
-    if t.form[k] & BESIDES or t.quotation[k] >= 0:
+    if t.form[k] & BESIDES or t.quotation[k] >= 0 or dates(t, k, limit):
         return False
     if word & SUBORDINATOR and t.word[min(k + 1, limit - 1)] & PARTICIPLE:
         return False  # …, he said | before adding that
