@@ -70,7 +70,7 @@ def _find_title(live: Sequence[Row], start: int | None, *, busy: bool) -> int | 
         return None
     if start == 0 and (live[0].ends or len(live) == 1):
         return None
-    head = [i for i in range(start) if _like_headline(live[i])] or [i for i in range(start) if _dated(live, i)]
+    head = [i for i in range(start) if _like_headline(live[i]) or _dated(live, i)]
     if not head:
         return None
     marked = [i for i in head if live[i].level in (1, 2)]
