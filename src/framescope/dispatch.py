@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from framescope.errors import FramescopeError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -38,7 +41,7 @@ def over_cores(jobs: int) -> Dispatch:
 
 
 def _over_processes(others: int, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """Hand each item to one of the others; do it here when each of them has one to do and one to go on with.
+    """Keep one item to be done here; hand out further ones until each of the others has one to go on with; do it then.
 
     joblib's own loop would leave this process, which has loaded everything already, to wait for the others.
     """
@@ -47,16 +50,20 @@ def _over_processes(others: int, function: Callable[[Item], Result], items: Iter
 
     from joblib.externals.loky import get_reusable_executor
 
-    processes, results = get_reusable_executor(others), deque[Future[Result]]()
+    results: deque[Future[Result]] = deque()
+    own: list[tuple[Future[Result], Item]] = []
+    processes = get_reusable_executor(others)
     try:
         for item in items:
-            if sum(not result.done() for result in results) < 2 * others:
+            if own and sum(not result.done() for result in results) <= 2 * others:
                 results.append(processes.submit(function, item))
             else:
+                _do(function, own)
                 results.append(Future())
-                results[-1].set_result(function(item))
+                own.append((results[-1], item))
             while results and results[0].done():
                 yield results.popleft().result()
+        _do(function, own)
         for result in results:
             yield result.result()
     except BrokenProcessPool as error:
@@ -67,3 +74,10 @@ def _over_processes(others: int, function: Callable[[Item], Result], items: Iter
     except BaseException:  # Ctrl-C, too
         processes.shutdown(kill_workers=True)
         raise
+
+
+def _do(function: Callable[[Item], Result], kept: list[tuple[Future[Result], Item]]) -> None:
+    """Do what was kept."""
+    while kept:
+        result, item = kept.pop()
+        result.set_result(function(item))

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import framescope as fs
-from framescope.corpus import sharded
+from framescope.corpus import making
 from framescope.corpus.pieces import Findings, pieces
 from framescope.corpus.shard import label_shard
 from framescope.corpus.sharded import build_sharded
@@ -127,7 +127,7 @@ def test_a_stopped_build_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: p
             raise KeyboardInterrupt
         return label_shard(documents, **more)  # type: ignore[arg-type]  # handed on
 
-    monkeypatch.setattr(sharded, "label_shard", stopping)
+    monkeypatch.setattr(making, "label_shard", stopping)
     with pytest.raises(KeyboardInterrupt):
         build_sharded(source, tmp_path / "built", size=100)
     with pytest.raises(InputError, match="holds no saved corpus"):
@@ -147,7 +147,7 @@ def test_only_new_files_are_read_and_a_changed_one_makes_all_new(
         labelled.extend(documents["document_id"])
         return label_shard(documents, **more)  # type: ignore[arg-type]  # handed on
 
-    monkeypatch.setattr(sharded, "label_shard", seen)
+    monkeypatch.setattr(making, "label_shard", seen)
     built = tmp_path / "built"
     build_sharded(source, built)
     opened = fs.load_corpus(built)

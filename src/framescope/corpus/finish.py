@@ -69,10 +69,9 @@ def _part(place: Path) -> Part:
 def _evidence(places: list[Path], across: Mapping[str, pd.DataFrame], changes: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `evidence` that only the comparison of all documents gives."""
     articles = across["articles"]
-    holders = articles.loc[articles["article_id"].isin(holding_others(across["copies"])), "document_id"].astype("str")
-    parts = ({name: read_table([place], name) for name in ("documents", "lines")} for place in places)
-    chosen = [{name: table[table["document_id"].isin(holders)] for name, table in one.items()} for one in parts]
-    tables = {name: pd.concat([one[name] for one in chosen], ignore_index=True) for name in ("documents", "lines")}
+    holding = articles["article_id"].isin(holding_others(across["copies"]))
+    holders = set(articles.loc[holding, "document_id"].astype("str"))
+    tables = {name: read_table(places, name, of=holders) for name in ("documents", "lines")}
     return schema.EVIDENCE.frame(compared_evidence({**tables, **across}, changes))
 
 

@@ -13,13 +13,14 @@ from framescope.corpus.copyrule import CopyRule
 from framescope.corpus.fields import check_columns
 from framescope.corpus.files import Files, find_files
 from framescope.corpus.finish import finish
+from framescope.corpus.making import make_shard
 from framescope.corpus.metadata import settle
-from framescope.corpus.pieces import PIECE, Findings, Piece, pieces
+from framescope.corpus.pieces import PIECE, Findings, pieces
 from framescope.corpus.read import decisions_beside, nothing_read
 from framescope.corpus.remote import local_files
 from framescope.corpus.reports import Report
-from framescope.corpus.settings import Settings, digest_of
-from framescope.corpus.shard import documents_digest, label_shard
+from framescope.corpus.settings import Settings
+from framescope.corpus.shard import documents_digest
 from framescope.corpus.sources import file_digest, order_date_row
 from framescope.corpus.store import (
     ABOUT,
@@ -32,7 +33,6 @@ from framescope.corpus.store import (
     read_about,
     read_table,
     write_about_shard,
-    write_shard,
     write_table,
 )
 from framescope.corpus.tokenstore import EMPTY, TokenWriter, open_tokens
@@ -102,11 +102,11 @@ def _build(files: Files, folder: Path, settings: Settings, dispatch: Dispatch, s
     findings = Findings()
     # Processes that are used again may stand in another folder than this one.
     new = [(name, path.absolute()) for name, path in files.by_name if name not in known]
-    label = partial(_label_piece, folder=folder.absolute(), settings=settings)
+    make = partial(make_shard, folder=folder.absolute(), settings=settings)
     labelled: list[tuple[str, str]] = []
 
     def new_shards() -> Iterator[str]:
-        for key, shard in dispatch(label, pieces(new, settings.columns, findings, size=size)):
+        for key, shard in dispatch(make, pieces(new, settings.columns, findings, size=size)):
             labelled.append((key, shard))
             yield shard
 
@@ -143,20 +143,6 @@ def _unchanged(path: Path, state: list[Any]) -> bool:
     size, changed, sha256 = state
     now = path.stat()
     return bool(now.st_size == size and (now.st_mtime_ns == changed or file_digest(path) == sha256))
-
-
-def _label_piece(piece: Piece, folder: Path, settings: Settings) -> tuple[str, str]:
-    """Write the shard of a piece, unless it is there; return the key of the piece and the name of the shard."""
-    shard = digest_of(settings.digest, piece.key)[:20]
-    place = folder / SHARDS / shard
-    if not (place / TOKENS).exists():
-        reading = piece.read(settings.columns)
-        made = label_shard(
-            reading.documents, claims=reading.claims, metadata=settings.metadata, corrections=settings.corrections
-        )
-        reports = [[report.path, report.message] for report in reading.reports]
-        write_shard(made, place, files=piece.states(reading), reports=reports)
-    return piece.key, shard
 
 
 def _order_dates(shard: Path, orders: Mapping[str, Mapping[str, set[str]]]) -> None:

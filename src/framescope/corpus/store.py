@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from framescope.corpus.model import Corpus
 from framescope.corpus.recurring import CHANGED, no_changes
@@ -181,9 +182,12 @@ def write_table(table: pd.DataFrame, folder: Path, name: str) -> None:
     beside.replace(folder / f"{name}.arrow")
 
 
-def read_table(folders: Sequence[Path], name: str) -> pd.DataFrame:
-    """Open the parts of a table in several folders as one."""
+def read_table(folders: Sequence[Path], name: str, *, of: Collection[str] | None = None) -> pd.DataFrame:
+    """Open the parts of a table in several folders as one; if told, only the rows of some documents."""
     parts = [pa.ipc.open_file(pa.memory_map(str(folder / f"{name}.arrow"))).read_all() for folder in folders]
+    if of is not None:
+        names = pa.array(sorted(of), pa.large_string())
+        parts = [part.filter(pc.is_in(part["document_id"].cast(names.type), names)) for part in parts]
     whole = pa.concat_tables(parts).unify_dictionaries() if len(parts) > 1 else parts[0]
     return _text_categories(whole.to_pandas())
 
