@@ -16,6 +16,7 @@ from framescope.text.quote_context import REACH, Context, contexts_of
 from framescope.text.quote_marks import Ints, Passage
 from framescope.text.quote_pairs import MarkedSpans
 from framescope.text.quote_rules import WORD, has_cue, rules
+from framescope.text.sources import source_words
 
 Objects = npt.NDArray[np.object_]
 
@@ -142,7 +143,20 @@ def _is_titled(c: Context) -> bool:
     introduced = bool(last) and (
         last[-1] in known.work_nouns or (last[-1] in known.naming and not known.work_nouns.isdisjoint(last[-5:]))
     )
-    return introduced or not works.isdisjoint(c.next_words[:2])
+    named = c.adjoins and not known.name_nouns.isdisjoint(last[-1:])  # the storm “Maria” | hit
+    return introduced or _is_performed(c) or (not named and not works.isdisjoint(c.next_words[:2]))
+
+
+def _is_performed(c: Context) -> bool:
+    """Return whether somebody is said to perform or to make a work: sang “My Country”; starred in, the author of."""
+    known, last = rules(), c.last_words
+    if not c.adjoins or not last:
+        return False
+    made = last[-1] == "of" and not known.work_people.isdisjoint(last[-2:-1])
+    played = last[-1] in ("in", "on") and not known.performing.isdisjoint(last[-6:])
+    owner = last[-1].removesuffix("'s").removesuffix("’s")
+    shown = owner != last[-1] and source_words().get(owner) == "media"  # on CBS's “Face the Nation”
+    return made or played or shown or last[-1] in known.performing
 
 
 def _is_said(c: Context) -> bool:

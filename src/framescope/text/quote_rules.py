@@ -38,6 +38,7 @@ class Rules(BaseModel):
     work_nouns: frozenset[str]
     entitling: frozenset[str]
     work_people: frozenset[str]
+    performing: frozenset[str]
     small_words: frozenset[str]
 
 
