@@ -13,6 +13,7 @@ from framescope.corpus.label import Line
 from framescope.corpus.labelled import Labelled
 from framescope.garbage import no_cycles_sought
 from framescope.schema import QUOTATIONS, VOICE_OF_KIND, VOICES, ZONES
+from framescope.text.finding import faster_engine
 from framescope.text.language import ASSESSED_LANGUAGES
 from framescope.text.quotes import Passage, find_quotations
 from framescope.text.speech import Spoken, find_speech
@@ -50,12 +51,13 @@ def find_voices(documents: Labelled, languages: Sequence[str | None]) -> tuple[p
     # Text around which no article stands is nobody's; of an article without rules nothing is said.
     codes[~np.append(assessed, True)[documents.article]] = VOICES.index("unassessed")
     types = type_traits(documents.tokens.types)
+    engine = faster_engine(sum(map(len, documents.texts)))
     found: list[tuple[Spoken, Codes, Ints]] = []
     with no_cycles_sought():
         for block in _blocks(documents):
             stretch, offsets = _stretch(documents, block, assessed)
             passages, zones = _passages(documents, block, assessed, offsets)
-            spoken = find_speech(stretch, types, find_quotations(stretch.text, passages))
+            spoken = find_speech(stretch, types, find_quotations(stretch.text, passages), engine)
             tokens = slice(*documents.tokens.bounds[[block.start, block.stop]].tolist())
             _give_voice(codes[tokens], spoken)
             found.append((spoken, _zones(spoken, documents.zone[tokens], passages, zones), offsets))

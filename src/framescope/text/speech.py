@@ -9,20 +9,18 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.attribution import EVIDENCE, Found, Quoted, Sayings, attribute, in_columns
-from framescope.text.colons import follows_speaker, may_follow_name
 from framescope.text.cuekinds import IS_DISTANCING
 from framescope.text.cues import stance_of
+from framescope.text.finding import Engine, find_attributions
 from framescope.text.introductions import collect_names
 from framescope.text.names import Names
 from framescope.text.quotes import Quotations
 from framescope.text.said import NO_SOURCE, Saying
-from framescope.text.sayings import find_sayings
 from framescope.text.speakers import name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
 from framescope.text.stretch import Stretch, columns_of, readable
 from framescope.text.traits import Traits
 from framescope.text.typetraits import TypeTraits
-from framescope.text.wordkinds import COLON, CUE
 
 Ints = npt.NDArray[np.int64]
 Objects = npt.NDArray[np.object_]
@@ -52,7 +50,7 @@ class Spoken(NamedTuple):
     attribution: Objects
 
 
-def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations) -> Spoken:
+def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations, engine: Engine = "python") -> Spoken:
     """Find who says what, inside quotation marks and outside.
 
     Parameters
@@ -63,6 +61,8 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations) -> 
         What is known of the types of their tokens.
     quotations
         What stands inside quotation marks, in the order of the text; groups are unique over all texts.
+    engine
+        What finds attributions; both find the same.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations) -> 
     t = readable(columns, stretch, types)
     word, gap = np.asarray(columns.word), np.asarray(columns.gap)
     names = collect_names(t, word, gap, stretch.article)
-    found = _sayings(t, columns, names, stretch.article)
+    found = find_attributions(t, columns, names, stretch.article, engine)
     sayings = in_columns(found, stretch.part)
     held = bounds[:, 0] < bounds[:, 1]
     quotations, bounds = Quotations._make(column[held] for column in quotations), bounds[held]
@@ -97,18 +97,6 @@ def _around(bounds: Ints, n: int) -> Ints:
     index = np.full(2 * len(bounds) + 1, -1, dtype=np.int64)
     index[1::2] = np.arange(len(bounds))
     return np.repeat(index, np.diff(bounds.ravel(), prepend=0, append=n))
-
-
-def _sayings(t: Traits, columns: Traits, names: Mapping[int, Names], article: Ints) -> list[Saying]:
-    """Return the attributions of a stretch; `columns` are its traits as arrays."""
-    word, gap, around = (np.asarray(column) for column in (columns.word, columns.gap, columns.quotation))
-    telling = (word & CUE > 0) | may_follow_name(word, gap, np.asarray(columns.begin))
-    cues = np.flatnonzero(telling & (around < 0) & (article >= 0))
-    speaking = gap[cues] & COLON > 0
-    behind = cues[speaking]
-    asked = zip(behind.tolist(), article[behind].tolist(), strict=True)
-    speaking[speaking] = [follows_speaker(t, k, names[where]) for k, where in asked]
-    return find_sayings(t, cues.tolist(), speaking.tolist())
 
 
 def _kinds(kinds: Objects, bounds: Ints, sayings: Sayings, t: Traits) -> Objects:

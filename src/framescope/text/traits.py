@@ -70,6 +70,10 @@ class Traits(NamedTuple):
     plain: Sequence[str] = ()
 
 
+#: The columns that hold all that a rule knows of a token: the others are for what is told of it in words.
+NUMBERS = Traits._fields[: Traits._fields.index("term")]
+
+
 def surname(plain: str) -> str:
     """Return the last word of a name, in its plain form, without its Arabic article: Assad is al-Assad."""
     return plain[3:] if plain.startswith(ARTICLES_OF_NAMES) else plain
