@@ -20,7 +20,7 @@ from framescope.text.typetraits import type_traits
 
 
 def spoken(text: str) -> list[Any]:
-    """Read a text as one article whose lines are paragraphs; return the rows that are found in it."""
+    """Read a text as one article whose lines are paragraphs; return the rows that are found in it, by either engine."""
     passages, at = [], 0
     for line in text.splitlines(keepends=True):
         passages += [Passage(at, at + len(line))] if line.strip() else []
@@ -29,7 +29,9 @@ def spoken(text: str) -> list[Any]:
     end = tokens.start + tokens.length.astype(np.int64)
     article = np.zeros(len(tokens), dtype=np.int64)
     stretch = Stretch(text, tokens.start, end, tokens.term, tokens.breaks, article, article, tokens.types)
-    found = find_speech(stretch, type_traits(tokens.types), find_quotations(text, passages))
+    known = stretch, type_traits(tokens.types), find_quotations(text, passages)
+    found = find_speech(*known)
+    assert all(map(np.array_equal, found, find_speech(*known, "compiled")))
     rows = [SimpleNamespace(**dict(zip(Spoken._fields, row, strict=True))) for row in zip(*found, strict=True)]
     return sorted(rows, key=lambda row: (row.start, -row.end))
 

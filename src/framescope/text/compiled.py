@@ -13,8 +13,8 @@ from numba import njit, types
 from numba.experimental import structref
 from numba.extending import register_jitable
 
-from framescope.text import cuekinds, traits, wordkinds
 from framescope.text.compilable import MARKED
+from framescope.text.traits import NUMBERS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,11 +24,11 @@ class _Columns:
 
 
 @structref.register
-class _ColumnsType(types.StructRef):  # type: ignore[misc]
+class _ColumnsType(types.StructRef):
     pass
 
 
-structref.define_constructor(_Columns, _ColumnsType, traits.NUMBERS)
+structref.define_constructor(_Columns, _ColumnsType, NUMBERS)  # type: ignore[no-untyped-call]
 
 
 def compiled(function: F) -> F:
@@ -48,7 +48,7 @@ def compiled(function: F) -> F:
 def compiled_together(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a marked function compiled with all marked ones that it may call, which takes about half a minute.
 
-    In place of `Traits` it takes a tuple of arrays, the columns `framescope.text.traits.NUMBERS`.
+    In place of `Traits` it takes a tuple of arrays, the columns `NUMBERS` of `framescope.text.traits`.
     """
     for one in MARKED:
         register_jitable(one)
@@ -57,22 +57,24 @@ def compiled_together(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(_Columns(*columns), *others)
 
     # What is kept is found again by the name of its function, and only a change of this file would be noticed.
-    run.__qualname__ = f"{function.__name__}-{_digest_of_sources()}"
+    run.__qualname__ = f"{function.__name__}-{_digest()}"
     return compiled(run)
 
 
-def _digest_of_sources() -> str:
-    """Return a digest of the modules that hold marked functions, and of those whose constants these read."""
-    constants = [module.__file__ or "" for module in (cuekinds, traits, wordkinds)]
-    files = sorted({*(one.__code__.co_filename for one in MARKED), *constants})
-    return hashlib.sha256(b"".join(Path(file).read_bytes() for file in files)).hexdigest()[:16]
+def _digest() -> str:
+    """Return a digest of all that is compiled together: the modules of marked functions, and constants they read."""
+    modules = sorted({one.__code__.co_filename for one in MARKED})
+    read = [one.__globals__.get(name) for one in MARKED for name in one.__code__.co_names]
+    constants = repr([value for value in read if isinstance(value, int | tuple)])
+    sources = b"".join(Path(module).read_bytes() for module in modules)
+    return hashlib.sha256(sources + constants.encode()).hexdigest()[:16]
 
 
 @cache
 def _say_that_nothing_is_kept() -> None:
     warnings.warn(
-        "The compiled scan cannot be kept (no folder to write to), so it is compiled again in each process, "
-        "which takes some seconds. Set NUMBA_CACHE_DIR to a folder you may write to.",
+        "What is compiled cannot be kept (no folder to write to), so it is compiled again in each process, "
+        "which takes up to half a minute. Set NUMBA_CACHE_DIR to a folder you may write to.",
         RuntimeWarning,
         stacklevel=2,
     )

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from framescope.text.batch import WORTH_COMPILING
 from framescope.text.colons import follows_speaker, may_follow_name
 from framescope.text.names import Names
 from framescope.text.said import Saying
@@ -18,12 +19,12 @@ from framescope.text.wordkinds import COLON, CUE
 
 Engine = Literal["python", "compiled"]
 
-#: Loading the compiled rules takes about as long as finding the attributions of so many characters without them.
-WORTH_COMPILING = 6_000_000
-
 
 def faster_engine(n_characters: int) -> Engine:
-    """Return what finds attributions faster in so much text, loading it included; both find the same."""
+    """Return what finds attributions faster in so much text, loading it included; both find the same.
+
+    It is compiled where the scan of the text is: by itself, loading the compiler would take longer than it saves.
+    """
     loaded = _compiled.cache_info().currsize > 0
     return "compiled" if loaded or n_characters >= WORTH_COMPILING else "python"
 
@@ -55,12 +56,6 @@ def find_attributions(
         return find_sayings(t, cues.tolist(), speaking.tolist())
     found: list[Saying] = _compiled()(tuple(getattr(columns, name) for name in NUMBERS), cues, speaking)
     return found
-
-
-def warm() -> None:
-    """Compile the rules and keep them on disk, so that the first large corpus need not wait."""
-    nothing = (np.zeros(1, dtype=np.uint8 if name == "gap" else np.int64) for name in NUMBERS)
-    _compiled()(tuple(nothing), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_))
 
 
 @cache
