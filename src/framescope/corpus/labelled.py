@@ -116,10 +116,22 @@ class Labelled:
     @cached_property
     def breaks(self) -> npt.NDArray[np.bool_]:
         """The tokenizer's breaks and those the labels add: another kind of line, another article."""
+        held = np.flatnonzero(self.tokens_in_lines)
+        first = (np.cumsum(self.tokens_in_lines) - self.tokens_in_lines)[held]
+        other = (np.diff(self.lines.zone[held]) != 0) | (np.diff(self.lines.article[held]) != 0)
         breaks = self.tokens.breaks.copy()
-        kind = np.repeat(self.lines.zone, self.tokens_in_lines)
-        breaks[1:] |= (np.diff(kind) != 0) | (np.diff(self.article) != 0)
+        breaks[first[1:][other]] = True
         return breaks
+
+    @cached_property
+    def read(self) -> npt.NDArray[np.bool_]:
+        """Which tokens stand in title, headings or body of an article."""
+        read: npt.NDArray[np.bool_] = DEFAULT_ZONE[self.zone] & (self.article != NO_ARTICLE)
+        return read
+
+    def count(self, chosen: npt.NDArray[np.bool_]) -> Ints:
+        """Return how many of some tokens stand in each article."""
+        return np.bincount(self.article[chosen], minlength=len(self.article_ids))
 
     def claims(self) -> Iterator[tuple[str, str | None, Claim]]:
         """Yield what the texts say of themselves, with document_id and article_id."""

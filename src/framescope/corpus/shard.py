@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from framescope import schema
-from framescope.corpus.columns import article_lengths, token_columns
+from framescope.corpus.columns import token_columns
 from framescope.corpus.corrections import Corrections, decisions_for
 from framescope.corpus.html import EXTRACT
-from framescope.corpus.labelled import DEFAULT_ZONE, Labelled, Row, label_documents, line_table, mark_table
+from framescope.corpus.labelled import Labelled, Row, label_documents, line_table, mark_table
 from framescope.corpus.linekeys import keyed_lines
 from framescope.corpus.metadata import Metadata, document_claims, metadata_claims, settle
-from framescope.corpus.model import NO_ARTICLE, Tokens
+from framescope.corpus.model import Tokens
 from framescope.corpus.voices import find_voices
 from framescope.garbage import no_cycles_sought
 from framescope.text.language import english_function_words, identify_language
@@ -75,7 +75,7 @@ def label_shard(
     tokens = token_columns(read, voice)
     articles = settled.assign(
         document_id=list(document_of.values()),
-        n_tokens=article_lengths(tokens, len(read.article_ids)),
+        n_tokens=read.count(read.read),
         copy_group=None,
         representative=True,
     )
@@ -100,10 +100,8 @@ def _text_claims(documents: Labelled) -> list[Row]:
 
 def _language_claims(documents: Labelled) -> list[Row]:
     """Return as rows of `evidence` the language of each article, read off its title, headings and body."""
-    read = DEFAULT_ZONE[documents.zone] & (documents.article != NO_ARTICLE)
-    english = english_function_words(documents.tokens.types)[documents.tokens.term] & read
-    n = len(documents.article_ids)
-    counts = [np.bincount(documents.article[chosen], minlength=n).tolist() for chosen in (read, english)]
+    english = english_function_words(documents.tokens.types)[documents.tokens.term] & documents.read
+    counts = [documents.count(chosen).tolist() for chosen in (documents.read, english)]
     rows: list[Row] = []
     for i, (article_id, n_tokens, n_english) in enumerate(zip(documents.article_ids, *counts, strict=True)):
         if found := identify_language(partial(documents.article_text, i), n_tokens, n_english):

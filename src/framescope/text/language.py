@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,10 @@ ASSESSED_LANGUAGES = ("en",)
 
 # Words of English that no other language of the Latin script shares in number. Loading the model costs
 # two seconds, which a handful of plainly English articles should not pay.
-_ENGLISH = frozenset(["the", "of", "and", "that", "was", "with", "from", "for", "which", "this", "have", "has", "been"])
+_ENGLISH = ("the", "of", "and", "that", "was", "with", "from", "for", "which", "this", "have", "has", "been")
+_ENGLISH_FORMS = frozenset(
+    "".join(form) for word in _ENGLISH for form in product(*zip(word, word.upper(), strict=True))
+)
 _ENGLISH_SHARE = 0.1
 _FEWEST_TOKENS = 20
 _LIKELY = 0.5  # more probable than all other languages together
@@ -23,7 +27,7 @@ _SAMPLE = 2000  # characters
 
 def english_function_words(types: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Return which forms are function words of English that tell it from other languages."""
-    return np.fromiter((form.lower() in _ENGLISH for form in types), dtype=np.bool_, count=len(types))
+    return np.fromiter(map(_ENGLISH_FORMS.__contains__, types), dtype=np.bool_, count=len(types))
 
 
 def identify_language(text: Callable[[], str], n_tokens: int, n_english: int) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from itertools import islice, repeat
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.tokens import fold_all
+from framescope.text.tokens import fold
 
 
 class Vocabulary:
@@ -78,15 +78,19 @@ class VocabularyBuilder:
 
     def encode(self, forms: Iterable[str]) -> npt.NDArray[np.uint32]:
         """Return the id of each form, new ones included."""
-        forms, ids, fold = tuple(forms), self._ids, self._fold
+        forms, ids, folds = tuple(forms), self._ids, self._fold
         found = np.fromiter(map(ids.get, forms, repeat(-1)), dtype=np.int64, count=len(forms))
         places = np.flatnonzero(found < 0).tolist()
         new = [forms[i] for i in places]
-        for form, folded in zip(new, fold_all(new), strict=True):
-            if form not in ids:
-                ids[form] = len(ids)
-                meets = ids.setdefault(folded, len(ids))
-                fold += [meets] * (len(ids) - len(fold))  # for the form, and for a folded one that is new, too
+        for form in new:
+            if form in ids:
+                continue
+            own = ids[form] = len(ids)
+            if form.isascii() and form.islower():
+                folds.append(own)
+            else:
+                meets = ids.setdefault(fold(form), len(ids))
+                folds += [meets] * (len(ids) - own)  # of the form, and of the folded one if it is new
         found[places] = [ids[form] for form in new]
         return found.astype(np.uint32)
 
