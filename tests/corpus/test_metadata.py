@@ -16,7 +16,7 @@ def said(article: str, field: str, value: str | None, *, source: str = "text", c
 
 
 def settled(*rows: Any) -> dict[str, Any]:
-    table = settle(EVIDENCE.frame(rows), ARTICLES)
+    table = settle(rows, ARTICLES)
     return {str(k): v for k, v in table.loc["a.txt#0"].items() if isinstance(v, str)}
 
 

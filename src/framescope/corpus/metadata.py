@@ -99,8 +99,8 @@ def document_claims(claims: pd.DataFrame, article_ids: Iterable[str]) -> list[tu
     return [(row[0], f"{row[0]}#0" if f"{row[0]}#0" in known else None, *row[2:]) for row in rows]
 
 
-def settle(evidence: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
-    """Choose one value per article and field from the evidence.
+def settle(evidence: Iterable[Sequence[Any]], article_ids: Iterable[str]) -> pd.DataFrame:
+    """Choose one value per article and field from the rows of `evidence`.
 
     A metadata file comes before the record of a table, that before the markup of a page, and all
     of them before what the text says. Only certain claims count, and where those of one source
@@ -111,12 +111,10 @@ def settle(evidence: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
     DataFrame
         Indexed by article_id, one column per name in `ARTICLE_FIELDS`, None where nothing is known.
     """
-    usable = evidence["field"].isin(ARTICLE_FIELDS) & (evidence["confidence"] == "certain") & evidence["value"].notna()
     claims: dict[tuple[str, str], dict[str, list[str]]] = {}
-    used = evidence[usable]
-    columns = [used[name].astype(object).tolist() for name in ("article_id", "field", "source", "value")]
-    for article_id, field, source, value in zip(*columns, strict=True):
-        claims.setdefault((article_id, field), {}).setdefault(source, []).append(value)
+    for _, article_id, field, value, source, _, _, _, confidence, _ in evidence:
+        if field in ARTICLE_FIELDS and confidence == "certain" and value is not None:
+            claims.setdefault((article_id, field), {}).setdefault(source, []).append(value)
     settled: dict[str, dict[str, str | None]] = {field: {} for field in ARTICLE_FIELDS}
     for (article_id, field), by_source in claims.items():
         first = next((by_source[source] for source in _FIRST if source in by_source), None)

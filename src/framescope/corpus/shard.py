@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -22,8 +23,8 @@ from framescope.corpus.voices import find_voices
 from framescope.garbage import no_cycles_sought
 from framescope.text.language import english_function_words, identify_language
 
-# What names a claim of a record or page.
-_TOLD, _NAMED = ("record", "html"), ("document_id", "field", "value", "rule", "confidence")
+# Sources that were read with the documents.
+_TOLD = ("record", "html")
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,7 @@ def label_shard(
     said += metadata_claims(metadata or Metadata(), document_of)
     place = {name: i for i, name in enumerate(texts)}
     said.sort(key=lambda row: place[row[0]])
-    evidence = schema.EVIDENCE.frame(said)
-    settled = settle(evidence, document_of)
+    settled = settle(said, document_of)
     quotations, voice = find_voices(read, settled["language"].tolist())
     tokens = token_columns(read, voice)
     articles = settled.assign(
@@ -85,9 +85,9 @@ def label_shard(
         "marks": mark_table(read),
         "articles": schema.ARTICLES.frame(articles.reset_index(names="article_id")),
         "quotations": quotations,
-        "evidence": evidence,
+        "evidence": schema.EVIDENCE.frame(said),
     }
-    return Shard(tables, tokens, keyed_lines(read, tokens), documents_digest(documents, evidence))
+    return Shard(tables, tokens, keyed_lines(read, tokens), documents_digest(documents, said))
 
 
 def _text_claims(documents: Labelled) -> list[Row]:
@@ -119,12 +119,16 @@ def _encoding_claims(documents: pd.DataFrame) -> list[Row]:
     ]
 
 
-def documents_digest(documents: pd.DataFrame, evidence: pd.DataFrame) -> int:
-    """Name the content of documents, in whatever order: their texts, and what records and pages say of them."""
-    told = evidence.loc[evidence["source"].isin(_TOLD), list(_NAMED)].astype("str")
-    parts = [
-        "\t".join(row)
-        for table in (documents[["document_id", "text_sha256"]], told)
-        for row in zip(*(table[name].tolist() for name in table), strict=True)
-    ]
-    return sum(int.from_bytes(hashlib.sha256(part.encode()).digest()) for part in parts) % (1 << 256)
+def documents_digest(documents: pd.DataFrame, evidence: Iterable[Row]) -> int:
+    """Name the content of documents, in whatever order: their texts, and what records and pages say of them.
+
+    `evidence` are rows of that table.
+    """
+    read = zip(documents["document_id"].tolist(), documents["text_sha256"].tolist(), strict=True)
+    told = (
+        (name, field, value, rule, confidence)
+        for name, _, field, value, source, _, _, rule, confidence, _ in evidence
+        if source in _TOLD
+    )
+    digests = (hashlib.sha256("\t".join(part).encode()).digest() for part in chain(read, told))
+    return sum(map(int.from_bytes, digests)) % (1 << 256)

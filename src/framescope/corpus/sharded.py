@@ -152,11 +152,11 @@ def _order_dates(shard: Path, orders: Mapping[str, Mapping[str, set[str]]]) -> N
     if not decided:
         return
     evidence, articles = (read_table([shard], name) for name in ("evidence", "articles"))
-    rows = evidence.astype(object).where(evidence.notna(), None).itertuples(index=False, name=None)
-    evidence = schema.EVIDENCE.frame([order_date_row(row, decided) for row in rows])
-    dates = settle(evidence, articles["article_id"])["date"]
-    about["digest"] = f"{documents_digest(read_table([shard], 'documents'), evidence):064x}"
-    write_table(evidence, shard, "evidence")
+    known = evidence.astype(object).where(evidence.notna(), None).itertuples(index=False, name=None)
+    rows = [order_date_row(row, decided) for row in known]
+    dates = settle(rows, articles["article_id"])["date"]
+    about["digest"] = f"{documents_digest(read_table([shard], 'documents'), rows):064x}"
+    write_table(schema.EVIDENCE.frame(rows), shard, "evidence")
     write_table(schema.ARTICLES.frame(articles.assign(date=dates.to_numpy())), shard, "articles")
     write_about_shard(shard, about)
 
