@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from framescope.text.introductions import person_at
-from framescope.text.names import ROLE, NamedBy, Names, Span, qualifies, role_key, words_of, words_of_name
+from framescope.text.names import NamedBy, Names, Span, qualifies, role_key, words_of, words_of_name
 from framescope.text.sources import source_rules, source_words
 from framescope.text.traits import Traits
 from framescope.text.wordkinds import CAPITAL, OWNER
 
 #: Somebody who began a sentence is meant by a pronoun so many tokens later.
 NEAR = 150
-_THE = frozenset({"the", "The"})
+THE = frozenset({"the", "The"})
 
 
 class Speaker(NamedTuple):
@@ -64,8 +64,6 @@ def body_of(t: Traits, cast: Cast, span: Span, head: int) -> str | None:
     """Return what a body is called in full: the ministry, the Defence Ministry, of the Russian Defence Ministry."""
     first, past = span
     rules, noun = source_rules(), t.plain[t.term[head]]
-    if noun not in rules.bodies | rules.general_bodies or head != past - 1 or t.types[t.term[first]] not in _THE:
-        return None
     position, spoke = max(cast.last.values(), default=(-1, ""))
     words = words_of(t, first + 1, past).lower()
     known = cast.names.full.get(noun)
@@ -89,11 +87,9 @@ def spoke_lately(t: Traits, cast: Cast, role: Span, head: int) -> str | None:
     """Return who spoke or began a sentence shortly before, if a role that nobody was introduced with may be theirs."""
     first, noun = role[0], t.plain[t.term[head]]
     rules = source_rules()
-    if not t.word[head] & ROLE or noun in rules.bodies or noun in rules.plural:
+    if t.types[t.term[first]] not in THE and not t.word[first] & OWNER:
         return None
-    if t.types[t.term[first]] not in _THE and not t.word[first] & OWNER:
-        return None
-    if noun not in rules.offices_alone | rules.general:
+    if noun not in rules.offices_alone and noun not in rules.general:
         return None
     people = cast.names.roles.get(role_key(t, head), [])
     holders = {holder for _, holder in people}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from framescope.text.batch import WORTH_COMPILING
 from framescope.text.colons import follows_speaker, may_follow_name
-from framescope.text.names import Names
+from framescope.text.names import Names, Span
 from framescope.text.said import Saying
 from framescope.text.sayings import find_sayings
+from framescope.text.source_phrases import SourcePhrase, read_phrases
 from framescope.text.traits import NUMBERS, Traits
 from framescope.text.wordkinds import COLON, CUE
 
@@ -54,12 +55,25 @@ def find_attributions(
     speaking[speaking] = [follows_speaker(t, k, names[where]) for k, where in asked]
     if engine == "python":
         return find_sayings(t, cues.tolist(), speaking.tolist())
-    found: list[Saying] = _compiled()(tuple(getattr(columns, name) for name in NUMBERS), cues, speaking)
+    found: list[Saying] = _compiled(find_sayings)(_numbers(columns), cues, speaking)
     return found
 
 
+def read_sources(t: Traits, columns: Traits, sources: Sequence[Span], engine: Engine) -> list[SourcePhrase]:
+    """Read the phrases for sources, from their tokens, as `framescope.text.source_phrases.read_phrase` does."""
+    first, past = np.array(sources, dtype=np.int64).reshape(-1, 2).T
+    if engine == "python":
+        return read_phrases(t, first.tolist(), past.tolist())
+    phrases: list[SourcePhrase] = _compiled(read_phrases)(_numbers(columns), first, past)
+    return phrases
+
+
+def _numbers(columns: Traits) -> tuple[npt.NDArray[Any], ...]:
+    return tuple(getattr(columns, name) for name in NUMBERS)
+
+
 @cache
-def _compiled() -> Callable[..., list[Saying]]:
+def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     from framescope.text.compiled import compiled_together  # numba, which a small corpus does not load
 
-    return compiled_together(find_sayings)
+    return compiled_together(function)

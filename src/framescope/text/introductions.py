@@ -99,7 +99,7 @@ def _begins_of_names(t: Traits, word: Kinds, first: Kinds, past: Kinds) -> Kinds
     lead = np.minimum(start, len(word) - 1)
     tied = (past - start > 2) & (start > np.asarray(t.begin)[lead]) & (word[start - 1] & FUNCTION > 0)
     for i in np.flatnonzero(tied).tolist():
-        start[i] = behind_body(t, int(start[i]), int(past[i])) or start[i]
+        start[i] = behind_body(t, int(start[i]), int(past[i]))
     return start
 
 

@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.phrases import before_preposition
+from framescope.text.compilable import compilable
 from framescope.text.sources import pronouns_of_words, source_rules
 from framescope.text.traits import Traits, bare, surname
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, AUXILIARY, BRACKET, CAPITAL, COMMA, COORDINATOR, DETERMINER, INTERROGATIVE, NEGATION, NUMBER,
-    OWNER, PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TITLE,
+    ADVERB, AUXILIARY, BODY, CAPITAL, COORDINATOR, DETERMINER, GIVEN, INTERROGATIVE, NEGATION, NUMBER, OWNER,
+    PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TITLE,
 )  # fmt: skip
 # isort: on
 
@@ -109,6 +108,7 @@ def qualifies(t: Traits, k: int) -> bool:
     return bool(t.word[k] & CAPITAL and not t.word[k] & (ROLE | FUNCTION))
 
 
+@compilable
 def behind_titles(t: Traits, first: int, past: int) -> int:
     """Return the first token behind the titles of a name: Foreign Minister | Ann Lee."""
     for k in range(past - 1, first - 1, -1):
@@ -131,72 +131,23 @@ def words_of_name(t: Traits, names: Names, name: Span) -> str:
     return words
 
 
-def name_in(t: Traits, names: Names, span: Span) -> tuple[str, NamedBy]:
-    """Return the name in the phrase for a source; without a proper name it is the phrase."""
-    first, past = _told_apart(t, span)
-    end = before_preposition(t, first, past)
-    named = (
-        end - first > 1 and t.word[end - 2] & CAPITAL and not (t.word[end - 2] & FUNCTION or t.word[end - 1] & CAPITAL)
-    )
-    if named and t.plain[t.term[end - 1]] in source_rules().documents:
-        past = end = end - 1  # a Pentagon | statement
-    start = _proper(t, first, past)
-    titled = start < behind_titles(t, start, past) < past and not t.word[past - 1] & SOURCE
-    if not titled and (person := _person_at_end(t, end, start, past)) is not None:
-        start, titled = person, True  # head of the council on Asia Ann Lee
-    if start == past or (end < past and not titled and (start <= end or t.word[start - 1] & FUNCTION)):
-        past_name = end  # Ann Lee of the ministry; the ministry of defence
-        start = _proper(t, first, end)
-    else:
-        past_name = past  # the head of the region Ann Lee
-    start = behind_titles(t, start, past_name)
-    body = past_name < past and t.word[first] & DETERMINER
-    if start == past_name or body or all(t.word[k] & ROLE for k in range(start, past_name)):
-        return _phrase(t, first, past), "as written"
-    start = behind_owner(t, start, past_name)
-    titled = start > first and bool(t.word[start - 1] & TITLE)
-    known = full_name(t, names, (start, past_name), titled=titled)
-    if known is not None:
-        return words_of_name(t, names, known), "same name"
-    return words_of(t, start, past_name), "as written"
-
-
-def _person_at_end(t: Traits, end: int, start: int, past: int) -> int | None:
-    """Return where a person's name begins at the end of the complement of a role; None if none is recognised there."""
-    if not end < start or t.word[past - 1] & (SOURCE | OWNER) or any(t.word[k] & TITLE for k in range(end, start)):
-        return None
-    return behind_body(t, start, past)
-
-
-def behind_body(t: Traits, first: int, past: int) -> int | None:
-    """Return where a person's name begins behind that of a body or an office: Council on Asia | Ann Lee."""
-    bodies, told = source_rules().bodies, pronouns_of_words()
+@compilable
+def behind_body(t: Traits, first: int, past: int) -> int:
+    """Return where a person's name begins behind that of a body: Council on Asia | Ann Lee; `first` if none does."""
     for k in range(first + 1, past - 1):
-        if t.plain[t.term[k]] in told or (t.plain[t.term[k - 1]] in bodies and past - k == 2):
+        if t.form[k] & GIVEN or (t.form[k - 1] & BODY and past - k == 2):
             return k
-    return None
+    return first
 
 
-def _told_apart(t: Traits, span: Span) -> Span:
-    """Return the part of a phrase that holds the name: the president, | Bashar al-Assad; a statement by | the army."""
-    first, past = span
-    if past - first == 1:
-        return span
-    parted = t.turn[first + 1] < past  # a comma, a bracket or a conjunction stands within
-    if parted:
-        past = next((k for k in range(first + 1, past) if t.gap[k] & BRACKET and t.word[k - 1] & CAPITAL), past)
-    if parted and (commas := [k for k in range(first + 1, past) if t.gap[k] & (COMMA | BRACKET)]):
-        parts = list(pairwise([first, *commas, past]))
-        last = [t.word[end - 1] for _, end in parts]
-        named = [part for part, kind in zip(parts, last, strict=True) if kind & CAPITAL and not kind & ROLE]
-        named = [part for part in named if part[0] == first or not t.word[part[0]] & PREPOSITION]
-        bare_names = [part for part in named if not t.word[part[0]] & DETERMINER]
-        first, past = (bare_names or named or parts)[0]
-    k = t.preposition[first + 1]
-    if k < past - 1 and t.types[t.term[k]] in ("by", "from", "of"):
-        document = t.types[t.term[k - 1]].lower() in source_rules().documents
-        return (k + 1, past) if document else (first, past)
-    return first, past
+def words_of_phrase(t: Traits, first: int, past: int) -> str:
+    """Return the words of a phrase without a name: the minister, as minister."""
+    while first < past - 1 and t.word[first] & DETERMINER:
+        first += 1
+    words = words_of(t, first, past)
+    plain = t.word[first] & SOURCE and first == t.begin[first] and not words[:2].isupper()
+    plain = plain and t.plain[t.term[first]] not in source_rules().proper
+    return words[0].lower() + words[1:] if plain else words
 
 
 def coordinated(t: Traits, names: Names, span: Span) -> tuple[Span, Span] | None:
@@ -217,25 +168,12 @@ def coordinated(t: Traits, names: Names, span: Span) -> tuple[Span, Span] | None
     return (left, right) if plain or (known and other) else None
 
 
+@compilable
 def behind_owner(t: Traits, first: int, past: int) -> int:
     """Return where a name begins behind the name of its owner: the BBC's | Ann Lee; but Turkey's Labour Party."""
-    if t.word[past - 1] & SOURCE or t.plain[t.term[past - 1]] in source_rules().bodies:
+    if t.word[past - 1] & SOURCE or t.form[past - 1] & BODY:
         return first
-    return next((k for k in range(past - 1, first, -1) if t.word[k - 1] & OWNER), first)
-
-
-def _proper(t: Traits, first: int, past: int) -> int:
-    """Return where the capitalised words at the end of a phrase begin; `past` if there are none."""
-    start = past
-    while start > first and t.word[start - 1] & CAPITAL and not t.word[start - 1] & FUNCTION:
-        start -= 1
-    return start
-
-
-def _phrase(t: Traits, first: int, past: int) -> str:
-    while first < past - 1 and t.word[first] & DETERMINER:
-        first += 1
-    words = words_of(t, first, past)
-    plain = t.word[first] & SOURCE and first == t.begin[first] and not words[:2].isupper()
-    plain = plain and t.plain[t.term[first]] not in source_rules().proper
-    return words[0].lower() + words[1:] if plain else words
+    for k in range(past - 1, first, -1):
+        if t.word[k - 1] & OWNER:
+            return k
+    return first

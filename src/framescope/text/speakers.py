@@ -6,24 +6,41 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from framescope.text.cast import NEAR, UNKNOWN, Cast, Speaker, author_of, began, body_of, spoke_lately
-from framescope.text.cues import attribution_rules
-from framescope.text.names import Names, Span, coordinated, name_in, words_of_name
-from framescope.text.phrases import head_of, noun_phrase_after
-from framescope.text.roles import holder_of, source_type
-from framescope.text.sources import pronouns_of_words, source_rules
-from framescope.text.traits import NOTHING, Traits
-from framescope.text.wordkinds import (
-    ADVERB,
-    ARTICLE,
-    CAPITAL,
-    COMMA,
-    DETERMINER,
-    NUMBER,
-    OBJECT,
-    PRONOUN,
-    SOURCE,
+from framescope.text.cast import (
+    NEAR,
+    THE,
+    UNKNOWN,
+    Cast,
+    Speaker,
+    author_of,
+    began,
+    body_of,
+    spoke_lately,
 )
+from framescope.text.cues import attribution_rules
+from framescope.text.names import (
+    ROLE,
+    NamedBy,
+    Names,
+    Span,
+    coordinated,
+    full_name,
+    words_of,
+    words_of_name,
+    words_of_phrase,
+)
+from framescope.text.phrases import head_of, noun_phrase_after
+from framescope.text.roles import holder_of
+from framescope.text.source_phrases import SourcePhrase, read_phrase
+from framescope.text.sources import pronouns_of_words, source_rules, source_words
+from framescope.text.traits import NOTHING, Traits
+
+# isort: off
+from framescope.text.wordkinds import (
+    ADVERB, ARTICLE, BODY, CAPITAL, COMMA, DETERMINER, DOCUMENT, FEMALE, GENERAL_BODY, MALE, NUMBER, OBJECT, PLURAL,
+    PRONOUN, SOURCE,
+)  # fmt: skip
+# isort: on
 
 #: Stands for a name that may be a person's or a body's: "he" means it if nothing better is known.
 _SOMEBODY = "somebody"
@@ -34,7 +51,11 @@ _SENTENCES = 3
 
 
 def name_speakers(
-    t: Traits, names: Mapping[int, Names], sources: Sequence[Span], article: Sequence[int]
+    t: Traits,
+    names: Mapping[int, Names],
+    sources: Sequence[Span],
+    phrases: Sequence[SourcePhrase],
+    article: Sequence[int],
 ) -> list[Speaker]:
     """Give each source of a text its name and type.
 
@@ -42,8 +63,8 @@ def name_speakers(
     ----------
     t, names
         Traits of the tokens, and what `framescope.text.introductions.collect_names` found.
-    sources
-        Token spans, in the order of the text.
+    sources, phrases
+        Token spans, in the order of the text, and what the phrases there tell by themselves.
     article
         The article of each source.
 
@@ -54,25 +75,26 @@ def name_speakers(
     introduced with it last. Both mislead where somebody else is meant whom the article named otherwise.
     """
     casts = {where: Cast(names[where], sex=dict(names[where].sex)) for where in set(article)}
-    return [_speaker(t, casts[where], span) for span, where in zip(sources, article, strict=True)]
+    rows = zip(sources, phrases, article, strict=True)
+    return [_speaker(t, casts[where], span, phrase) for span, phrase, where in rows]
 
 
-def _speaker(t: Traits, cast: Cast, span: Span) -> Speaker:
+def _speaker(t: Traits, cast: Cast, span: Span, phrase: SourcePhrase) -> Speaker:
     first, past = span
     if past - first > 1:
         parts = coordinated(t, cast.names, span)
-        return _both(t, cast, parts) if parts else _named(t, cast, span)
+        return _both(t, cast, parts) if parts else _named(t, cast, span, phrase)
     pronoun = _pronouns().get(t.types[t.term[first]].lower())
     if pronoun:
         return _meant(t, cast, pronoun, first)
     if t.word[first] & (DETERMINER | ADVERB | PRONOUN | OBJECT):
         return UNKNOWN  # most, some, those: words for nobody in particular
-    return _named(t, cast, span)
+    return _named(t, cast, span, phrase)
 
 
 def _both(t: Traits, cast: Cast, parts: tuple[Span, Span]) -> Speaker:
     """Return the speaker that two sources are together: Ann Lee and her supporters."""
-    one, other = (_speaker(t, cast, part) for part in parts)
+    one, other = (_speaker(t, cast, part, read_phrase(t, *part)) for part in parts)
     if not one.name or not other.name:
         return one if one.name else other
     name = f"{one.name} and {other.name}"
@@ -96,10 +118,10 @@ def _meant(t: Traits, cast: Cast, pronoun: str, token: int) -> Speaker:
         name = name or _only_one(cast.names.persons, pronoun, token, cast)
         name = name or _noted_last(t, cast.names, token)
     elif pronoun == "they" and not name:
-        name = _people_before(t, cast.names, token)
+        name = _people_before(t, cast, token)
     elif pronoun == "it":
         body = _body_before(t, token, position)
-        begun = str(_named(t, cast, body).name) if body != NOTHING else ""
+        begun = str(_named(t, cast, body, read_phrase(t, *body)).name) if body != NOTHING else ""
         name = begun if begun[:1].isupper() or not name else name
     if not name:
         return UNKNOWN
@@ -140,13 +162,13 @@ def _noted_last(t: Traits, names: Names, token: int) -> str:
     return ""
 
 
-def _people_before(t: Traits, names: Names, token: int) -> str:
+def _people_before(t: Traits, cast: Cast, token: int) -> str:
     """Return the several people with whom one of the last sentences begins: prosecutors."""
     begin = t.begin[token]
     for _ in range(_SENTENCES):
         past = noun_phrase_after(t, begin, t.end[begin])
-        if past > begin and t.plain[t.term[head_of(t, begin, past)]] in source_rules().plural:
-            return name_in(t, names, (begin, past))[0]
+        if past > begin and t.form[head_of(t, begin, past)] & PLURAL:
+            return _name_of(t, cast.names, read_phrase(t, begin, past))[0]
         begin = t.begin[max(begin - 1, 0)]
     return ""
 
@@ -174,17 +196,16 @@ def _may_be_it(t: Traits, head: int) -> bool:
 
 def _sex(cast: Cast, name: str) -> str | None:
     """Return the pronoun for a person, if it is known."""
-    return cast.sex.get(name, pronouns_of_words().get(name.split()[0].lower()))
+    return cast.sex[name] if name in cast.sex else pronouns_of_words().get(name.partition(" ")[0].lower())
 
 
-def _named(t: Traits, cast: Cast, span: Span) -> Speaker:
+def _named(t: Traits, cast: Cast, span: Span, phrase: SourcePhrase) -> Speaker:
     first, past = span
     key = bytes(t.term[first:past])
     again = cast.known.get(key)
     if again is None:
-        speaker = _introduced(t, cast, span)
-        words = set(map(t.plain.__getitem__, t.term[first:past]))
-        again = speaker, _stands_for(t, cast, speaker, words, span)
+        speaker = _introduced(t, cast, span, phrase)
+        again = speaker, _stands_for(t, cast, speaker, phrase, first)
         if speaker.named_by != "role":  # it may be somebody else's further on
             cast.known[key] = again
         cast.types[str(speaker.name)] = speaker.type
@@ -195,22 +216,37 @@ def _named(t: Traits, cast: Cast, span: Span) -> Speaker:
     return speaker
 
 
-def _introduced(t: Traits, cast: Cast, span: Span) -> Speaker:
-    first, past = span
-    head = head_of(t, first, past)
-    kind = source_type(t, span, head)
-    name, by = name_in(t, cast.names, span)
-    defined = t.word[first] & (DETERMINER | CAPITAL) and not t.word[first] & ARTICLE
-    if by == "as written" and defined:
-        if t.plain[t.term[head]] in source_rules().documents:
-            holder = author_of(t, cast, head, past)
-        else:
-            holder = holder_of(t, cast.names, span, head) or spoke_lately(t, cast, span, head)
-        holder = holder or body_of(t, cast, span, head)
+def _introduced(t: Traits, cast: Cast, span: Span, phrase: SourcePhrase) -> Speaker:
+    name, by = _name_of(t, cast.names, phrase)
+    lead = t.word[span[0]]
+    if by == "as written" and lead & (DETERMINER | CAPITAL) and not lead & ARTICLE:
+        holder = _stood_for(t, cast, span, phrase.head)
         name, by = (holder, "role") if holder else (name, by)
-    if kind == "unknown":
-        kind = cast.types.get(name) or cast.names.types.get(name, "unknown")
+    kind = source_words()[t.plain[t.term[phrase.telling]]] if phrase.telling >= 0 else ""
+    kind = kind or ("official" if phrase.is_place else cast.types.get(name) or cast.names.types.get(name, "unknown"))
     return Speaker(name, by, kind)
+
+
+def _stood_for(t: Traits, cast: Cast, span: Span, head: int) -> str | None:
+    """Return the name of whom a document, a role or a body stands for that is named alone."""
+    first, past = span
+    noun, holder = t.form[head], None
+    if noun & DOCUMENT:
+        holder = author_of(t, cast, head, past)
+    elif t.word[head] & ROLE and not noun & (BODY | PLURAL):
+        holder = holder_of(t, cast.names, span, head) or spoke_lately(t, cast, span, head)
+    if holder is None and noun & (BODY | GENERAL_BODY) and head == past - 1 and t.types[t.term[first]] in THE:
+        holder = body_of(t, cast, span, head)
+    return holder
+
+
+def _name_of(t: Traits, names: Names, phrase: SourcePhrase) -> tuple[str, NamedBy]:
+    """Return the name in a phrase, the full one if the article tells it; without a name the words of the phrase."""
+    start, past = phrase.name
+    if start == past:
+        return words_of_phrase(t, *phrase.inner), "as written"
+    known = full_name(t, names, phrase.name, titled=phrase.titled)
+    return (words_of(t, start, past), "as written") if known is None else (words_of_name(t, names, known), "same name")
 
 
 @cache
@@ -220,24 +256,23 @@ def _pronouns() -> Mapping[str, str]:
     return {form: pronoun for pronoun, forms in sets.items() for form in forms}
 
 
-def _stands_for(t: Traits, cast: Cast, speaker: Speaker, words: set[str], span: Span) -> tuple[str, ...]:
+def _stands_for(t: Traits, cast: Cast, speaker: Speaker, phrase: SourcePhrase, first: int) -> tuple[str, ...]:
     """Return the pronouns that may stand for a speaker from here on."""
-    rules = source_rules()
-    at = head_of(t, *span)
-    head = t.plain[t.term[at]]
-    if head in rules.plural:
+    noun, rules = t.form[phrase.head], source_rules()
+    if noun & PLURAL:
         return ("they",)
     name = str(speaker.name)
-    told = "she" if words & rules.female else "he" if words & rules.male else _sex(cast, name)
+    told = "she" if phrase.form & FEMALE else "he" if phrase.form & MALE else _sex(cast, name)
     if told:
         cast.sex.setdefault(name, told)
+    proper, of_source = name[:1].isupper(), t.word[phrase.head] & SOURCE
     # A single word that nobody introduced with more is a place or a body more often than a person.
-    person = name in cast.sex or speaker.named_by != "as written" or " " in name or not name[:1].isupper()
-    if not person and name[:1].isupper() and not t.word[at] & SOURCE and head not in rules.bodies:
-        place = name.isupper() or t.word[span[0]] & DETERMINER or name.lower() in rules.places
+    person = name in cast.sex or speaker.named_by != "as written" or " " in name or not proper
+    if not person and proper and not of_source and not noun & BODY:
+        place = name.isupper() or t.word[first] & DETERMINER or name.lower() in rules.places
         return ("it",) if place else ("it", _SOMEBODY)
-    if not person or head in rules.bodies or not rules.bodies.isdisjoint(name.lower().split()):
+    if not person or noun & BODY or not rules.bodies.isdisjoint(name.lower().split()):
         return ("it",)
-    if not name[:1].isupper() and not t.word[at] & SOURCE:
+    if not proper and not of_source:
         return ("it",)
     return (cast.sex[name],) if name in cast.sex else ("he", "she")

@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.attribution import EVIDENCE, Found, Quoted, Sayings, attribute, in_columns
+from framescope.text.cast import Speaker
 from framescope.text.cuekinds import IS_DISTANCING
 from framescope.text.cues import stance_of
-from framescope.text.finding import Engine, find_attributions
+from framescope.text.finding import Engine, find_attributions, read_sources
 from framescope.text.introductions import collect_names
-from framescope.text.names import Names
 from framescope.text.quotes import Quotations
-from framescope.text.said import NO_SOURCE, Saying
+from framescope.text.said import Saying
 from framescope.text.speakers import name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
 from framescope.text.stretch import Stretch, columns_of, readable
@@ -86,7 +86,11 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations, eng
     given[:, speech] = attribute(t, gap, Quoted(first, past, quotations.group[speech], stretch.part[first]), sayings)
     used = sayings.content.copy()
     used[given[0, given[0] >= 0]] = True
-    told = _tellings(stretch, t, names, found, np.flatnonzero(used), languages_of(t, found, word))
+    named = np.flatnonzero(used & sayings.named).tolist()
+    sources, where = [found[i].source for i in named], stretch.article[sayings.cue[named]].tolist()
+    phrases = read_sources(t, columns, sources, engine)
+    speakers = dict(zip(named, name_speakers(t, names, sources, phrases, where), strict=True))
+    told = _tellings(stretch, found, np.flatnonzero(used).tolist(), speakers, languages_of(t, found, word))
     direct = _direct(stretch, quotations, bounds, Found(*given), told)
     indirect = _indirect(stretch, sayings, told, int(quotations.group.max(initial=-1)) + 1)
     return Spoken._make(map(np.concatenate, zip(direct, indirect, strict=True)))
@@ -117,30 +121,26 @@ def _kinds(kinds: Objects, bounds: Ints, sayings: Sayings, t: Traits) -> Objects
 
 def _tellings(
     stretch: Stretch,
-    t: Traits,
-    names: Mapping[int, Names],
     sayings: Sequence[Saying],
-    used: Ints,
+    used: Sequence[int],
+    speakers: Mapping[int, Speaker],
     languages: Mapping[int, Language],
 ) -> list[Objects]:
     """Return what the rows of each attribution say that has any, and behind the last what those of none say: nothing.
 
     The columns are those of `Spoken` from `speaker` to `stance`.
     """
-    chosen = [sayings[i] for i in used.tolist()]
-    named = [i for i, saying in zip(used.tolist(), chosen, strict=True) if saying.source != NO_SOURCE]
-    sources = [sayings[i].source for i in named]
-    first, past = np.array(sources, dtype=np.int64).reshape(-1, 2).T
-    cue = np.array([saying.cue for saying in chosen], dtype=np.int64)
-    where = stretch.article[[sayings[i].cue for i in named]]
-    speakers = name_speakers(t, names, sources, where.tolist())
-    told = np.full((8, len(sayings) + 1), None, dtype=np.object_)
+    named = list(speakers)
+    first, past = np.array([sayings[i].source for i in named], dtype=np.int64).reshape(-1, 2).T
+    cue = np.array([sayings[i].cue for i in used], dtype=np.int64)
     written = map(_written, _texts(stretch, first, past))
     tongues = [languages.get(i, NOT_SAID) for i in named]
-    for column, values in enumerate((written, *zip(*speakers, strict=True), *zip(*tongues, strict=True))):
+    told = np.full((8, len(sayings) + 1), None, dtype=np.object_)
+    columns = (written, *zip(*speakers.values(), strict=True), *zip(*tongues, strict=True))
+    for column, values in enumerate(columns):
         told[column, named] = list(values)
     told[6, used] = _texts(stretch, cue, cue + 1)
-    told[7, used] = [stance_of(saying.kind) for saying in chosen]
+    told[7, used] = [stance_of(sayings[i].kind) for i in used]
     return list(told)
 
 

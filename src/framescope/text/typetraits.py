@@ -12,17 +12,18 @@ import numpy.typing as npt
 
 from framescope.text.cuekinds import IS_VERB, NOUNLIKE
 from framescope.text.cues import CueForm, Phrase, attribution_rules, cue_forms
-from framescope.text.sources import source_rules, source_words
+from framescope.text.sources import pronouns_of_words, source_rules, source_words
 from framescope.text.traits import ARTICLES_OF_NAMES, bare
 
 # isort: off
 from framescope.text.wordkinds import (
-    ABOUT, ABSTRACT, ACT, ADVERB, AGAINST, AND, ARTICLE, AS, AT, ATTRIBUTE, AUXILIARY, BE, BEFORE_VIEW, BESIDES, BY,
-    CAPITAL, CITING, CONTRACTED, COORDINATOR, CUE, DATING, DETERMINER, DOCUMENT, EMPTY, ENDS_IN_ING, ENDS_IN_S,
-    EXPLETIVE, FINITE, FIRST, FLOATING, FOR, IN, INTERROGATIVE, IT, LANGUAGE, LETTER, LIGHT, MAKING, MODAL, NEGATION,
-    NOTHING, NUMBER, OBJECT, OF, ON, OR, OVER, OWNER, PARTICIPLE, PARTICLE, PAST, PERFECT, POSSESSIVE, PREPOSITION,
-    PRONOUN, RAISING, RELATIVE, SOURCE, SUBORDINATOR, THAN, THAT, TIME, TIME_LEAD, TIME_NOUN, TITLE, TO, TOLD,
-    TYING, VERB, WHERE, WITH, WITH_MIND,
+    ABOUT, ABSTRACT, ACT, ADVERB, AGAINST, AND, ARTICLE, AS, AT, ATTRIBUTE, AUXILIARY, BE, BEFORE_VIEW, BESIDES, BODY,
+    BY, CAPITAL, CITING, CONTRACTED, COORDINATOR, CUE, DATING, DETERMINER, DOCUMENT, EMPTY, ENDS_IN_ING, ENDS_IN_S,
+    EXPLETIVE, FEMALE, FINITE, FIRST, FLOATING, FOR, GENERAL_BODY, GIVEN, IN, INTERROGATIVE, ISSUING, IT, LANGUAGE,
+    LETTER, LIGHT, MAKING, MALE, MODAL, NEGATION, NOTHING, NUMBER, OBJECT, OF, ON, OR, OVER, OWNER, PARTICIPLE,
+    PARTICLE, PAST, PERFECT, PLACE, PLURAL, POSSESSIVE, PREPOSITION, PRONOUN, RAISING, RELATIONAL, RELATIVE, SOURCE,
+    SUBORDINATOR, TELLING, THAN, THAT, TIME, TIME_LEAD, TIME_NOUN, TITLE, TO, TOLD, TYING, VERB, WHERE, WITH,
+    WITH_MIND,
 )  # fmt: skip
 
 # isort: on
@@ -43,7 +44,8 @@ _LISTS: Mapping[str, int] = {
 _FORMS: Mapping[str, int] = {
     "of": OF, "for": FOR, "on": ON, "over": OVER, "about": ABOUT, "against": AGAINST, "by": BY, "in": IN, "at": AT,
     "with": WITH, "and": AND, "or": OR, "than": THAN, "where": WHERE, "it": IT, "perfect": PERFECT, "modal": MODAL,
-    "tying": TYING, "floating": FLOATING, "citing": CITING, "besides": BESIDES, "dating": DATING, "told": TOLD,
+    "tying": TYING, "issuing": ISSUING, "floating": FLOATING, "citing": CITING, "besides": BESIDES, "dating": DATING,
+    "told": TOLD,
 }  # fmt: skip
 
 
@@ -159,10 +161,19 @@ def _form_kinds() -> tuple[Mapping[str, int], Mapping[str, int]]:
     written += [(RAISING, rules.raising), (MAKING, rules.making), (ATTRIBUTE, sources.attributes)]
     for kind, forms in ((BEFORE_VIEW, lists["before_view"]), (LIGHT, rules.light_verbs)):
         written += [(kind, (form, form.capitalize(), form.upper())) for form in forms]
-    plain = [
+    plain: list[tuple[int, Iterable[str]]] = [
         (ABSTRACT, sources.abstract),
         (DOCUMENT, sources.documents),
         (WITH_MIND, sources.bodies | sources.documents | sources.actors),
+        (BODY, sources.bodies),
+        (GENERAL_BODY, sources.general_bodies),
+        (PLACE, sources.places),
+        (PLURAL, sources.plural),
+        (TELLING, source_words()),
+        (RELATIONAL, sources.relational),
+        (GIVEN, pronouns_of_words()),
+        (FEMALE, sources.female),
+        (MALE, sources.male),
     ]
     return _summed(written), _summed(plain)
 

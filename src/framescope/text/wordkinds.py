@@ -63,6 +63,7 @@ WHERE = 1 << 13
 IT = 1 << 14
 PERFECT = 1 << 15  # has
 MODAL = 1 << 16  # would
+ISSUING = 1 << 49  # stands between a document and who issued it: by
 TYING = 1 << 17  # ties a noun to the one before: of
 FLOATING = 1 << 18  # may stand between a subject and its verb: both
 CITING = 1 << 19  # brings another source: according
@@ -82,6 +83,15 @@ BEFORE_VIEW = 1 << 30  # in her view
 DOCUMENT = 1 << 31
 WITH_MIND = 1 << 32  # a body, a document or an actor
 ABSTRACT = 1 << 33
+BODY = 1 << 40
+GENERAL_BODY = 1 << 41  # the group
+PLACE = 1 << 42
+PLURAL = 1 << 43  # several people: officials
+TELLING = 1 << 44  # tells what sort of source somebody is: minister
+RELATIONAL = 1 << 45  # tells it only for want of a better word: leader
+GIVEN = 1 << 46  # a title or a given name that tells a pronoun: Mrs, Ann
+FEMALE = 1 << 47
+MALE = 1 << 48
 
 # Of what stands between a token and the one before.
 COMMA = 1
