@@ -76,6 +76,12 @@ EDGES = [
     "The people who argued left early.",
     "It is unlikely that the Gulf states will pay.",
     "Officials said [about 200 people had left].",
+    "[Russia suggests that a coalition should be set up], Russia's envoy to the UN Ann Lee said at a meeting.",
+    "Lee warned Europe [against isolating itself].",
+    "The envoy has reportedly said [that the talks would fail].",
+    "They are talking [about the same thing]: the coming trade war.",
+    "The outcome could determine whether the party survives.",
+    "He had an office that he accepted when he took the oath.",
     "[There is no breakthrough], he told journalists on Wednesday, a day before the talks aimed at peace began.",
 ]
 

@@ -13,8 +13,8 @@ from framescope.text.traits import NOWHERE, Traits
 # isort: off
 from framescope.text.cuekinds import INNER, IS_VERB, NOUNLIKE, TAKES_IT
 from framescope.text.wordkinds import (
-    ADVERB, AS, AUXILIARY, BE, BRACKET, CAPITAL, CITING, COMMA, COORDINATOR, CUE, DASH, DATING, DETERMINER, FINITE,
-    INTERROGATIVE, MODAL, NEGATION, NUMBER, OBJECT, OR, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE,
+    ADVERB, AS, AUXILIARY, BE, BRACKET, CAPITAL, CITING, COLON, COMMA, COORDINATOR, CUE, DASH, DATING, DETERMINER,
+    FINITE, INTERROGATIVE, MODAL, NEGATION, NUMBER, OBJECT, OR, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RELATIVE,
     SUBORDINATOR, THAN, THAT, TIME_NOUN, TO, TOLD,
 )  # fmt: skip
 # isort: on
@@ -58,6 +58,8 @@ def _ends(t: Traits, content: Content, k: int, limit: int, bounded: bool) -> boo
         return True  # chanted “lock her up” | as he spoke
     if gap & COMMA and (bounded or _another_begins(t, k, limit, content.shape)):
         return True
+    if gap & COLON and content.shape == Shape.PHRASE:
+        return True
     if gap & (DASH | BRACKET) and (bounded or content.shape == Shape.PHRASE):
         return True
     if word & COORDINATOR and not word & CAPITAL and _another_follows(t, k, limit):
@@ -79,7 +81,7 @@ def _compares(t: Traits, k: int) -> bool:
 def may_end_content(word: npt.NDArray[np.int64], gap: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """Return of each token whether `content_end` has to look at it."""
     conjunctions = COORDINATOR | SUBORDINATOR
-    return (gap & (COMMA | DASH | BRACKET) > 0) | (word & conjunctions > 0)
+    return (gap & (COMMA | DASH | BRACKET | COLON) > 0) | (word & conjunctions > 0)
 
 
 @compilable
@@ -220,5 +222,7 @@ def _is_tag(t: Traits, k: int, limit: int) -> bool:
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
     while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
         past += 1
+    if past < limit and t.word[past] & PREPOSITION and past > k:
+        past = after_adverbials(t, past, limit)  # …, people familiar with it | said
     verb = _attributing(t, k, past, limit)
     return verb != NOWHERE and after_adverbials(t, verb + 1, limit) >= limit

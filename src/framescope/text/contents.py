@@ -14,9 +14,9 @@ from framescope.text.cuekinds import (
     TAKES_NP_ING, TAKES_THAT, TAKES_TO, TAKES_TO_NP, TAKES_WH,
 )  # fmt: skip
 from framescope.text.wordkinds import (
-    ACT, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, ENDS_IN_ING, FINITE,
+    ACT, ADVERB, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, ENDS_IN_ING, FINITE,
     INTERROGATIVE, MARK, MODAL, NEGATION, NOTHING, OBJECT, OF, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN,
-    RELATIVE, SUBORDINATOR, THAT, TO,
+    RELATIVE, SUBORDINATOR, THAT, TIME, TO,
 )  # fmt: skip
 # isort: on
 
@@ -145,6 +145,8 @@ def _addressed(t: Traits, k: int, kind: int, limit: int) -> Content:
     infinitive = past < limit and (
         t.word[past] & TO or (t.word[past] & NEGATION and t.word[min(past + 1, limit - 1)] & TO)
     )
+    if k < past < limit and not t.gap[past] & STOP and leads(t, past, limit, kind & INTRODUCING):
+        return Content(past, Shape.PHRASE)  # warned them | against it
     start = past if infinitive else after_adverbials(t, past, limit)
     if start >= limit or t.gap[start] & (COMMA | BRACKET):
         return NO_CONTENT
@@ -194,4 +196,7 @@ def _far_that(t: Traits, k: int, kind: int, limit: int) -> Content:
 @compilable
 def is_relative(t: Traits, k: int, limit: int) -> bool:
     """Return whether "that" stands for the noun before it: reports that were leaked."""
-    return k + 1 >= limit or bool(t.word[k + 1] & (AUXILIARY | FINITE | PAST) and not t.word[k + 1] & CAPITAL)
+    at = k + 1
+    while at < limit and t.word[at] & ADVERB and not t.word[at] & (DETERMINER | CAPITAL | SUBORDINATOR | TIME):
+        at += 1
+    return at >= limit or bool(t.word[at] & (AUXILIARY | FINITE | PAST) and not t.word[at] & CAPITAL)

@@ -128,7 +128,7 @@ def _verb(t: Traits, cue: int, before: Saying | None) -> Saying | None:
     passive = is_passive(t, cue, subject)
     being = passive or verb < cue
     kind = t.as_adjective[cue] if being and t.as_adjective[cue] else t.as_verb[cue]
-    if _is_no_report(t, verb, kind, subject):
+    if _is_no_report(t, verb, kind, subject, passive):
         return None
     if kind & IS_ADJECTIVE and not (being or t.word[subject.past - 1] & CONTRACTED):
         return None
@@ -199,9 +199,9 @@ def _made(t: Traits, cue: int) -> int:
 
 
 @compilable
-def _is_no_report(t: Traits, cue: int, kind: int, subject: Subject) -> bool:
+def _is_no_report(t: Traits, cue: int, kind: int, subject: Subject, passive: bool) -> bool:
     """Return whether what stands before a cue shows that nobody says or thinks anything here."""
-    if kind & INNER and is_named(subject) and is_abstract(t, subject.first, subject.past):
+    if kind & INNER and not passive and is_named(subject) and is_abstract(t, subject.first, subject.past):
         return True  # the plan aims to: nobody's aim
     lead = t.word[cue - 1] if cue > t.begin[cue] and not t.gap[cue] & STOP else 0
     owned = lead & OWNER and not t.form[cue - 2] & OF

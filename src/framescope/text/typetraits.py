@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.cuekinds import IS_VERB, NOUNLIKE
+from framescope.text.cuekinds import IS_HEARSAY, IS_VERB, NOUNLIKE
 from framescope.text.cues import CueForm, Phrase, attribution_rules, cue_forms
 from framescope.text.sources import pronouns_of_words, source_rules, source_words
 from framescope.text.traits import ARTICLES_OF_NAMES, bare
@@ -150,7 +150,8 @@ def _word_kinds() -> Mapping[str, int]:
 
 def _kind_of_cue(form: str, known: CueForm) -> int:
     verb = VERB * (known.verb & (IS_VERB | NOUNLIKE) == IS_VERB)
-    return CUE | PAST * form.endswith("ed") | PARTICIPLE * form.endswith("ing") | verb
+    hearsay = ADVERB * (known.other & IS_HEARSAY > 0)
+    return CUE | PAST * form.endswith("ed") | PARTICIPLE * form.endswith("ing") | verb | hearsay
 
 
 @cache

@@ -16,11 +16,11 @@ from framescope.text.said import NO_SOURCE, Content, Saying, Shape, outside_mark
 from framescope.text.traits import NOTHING, Span, Traits
 
 # isort: off
-from framescope.text.cuekinds import IS_PREPOSITION
+from framescope.text.cuekinds import IS_PREPOSITION, TAKES_ADDRESSEE, TAKES_ANY
 from framescope.text.wordkinds import (
-    ADVERB, AUXILIARY, BEFORE_VIEW, BESIDES, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, END, FINITE,
-    INTERROGATIVE, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT, TIME,
-    VERB,
+    ADVERB, AUXILIARY, BE, BEFORE_VIEW, BESIDES, CAPITAL, COLON, COMMA, COORDINATOR, CUE, DASH, DETERMINER, END,
+    FINITE, INTERROGATIVE, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
+    TIME, VERB,
 )  # fmt: skip
 # isort: on
 
@@ -37,6 +37,8 @@ _SHORT = 5
 def hearsay(t: Traits, cue: int, kind: int) -> Saying | None:
     """Find the clause of "reportedly" or "allegedly", its subject included."""
     limit = t.end[cue]
+    if cue + 1 < limit and t.as_verb[cue + 1] & (TAKES_ANY | TAKES_ADDRESSEE) and not t.word[cue - 1] & BE:
+        return None  # reportedly | told them that
     first = before_adverbs(t, cue, t.begin[cue])
     if first > t.begin[cue] and not t.gap[first] & STOP:
         first = noun_phrase_before(t, first - 1, t.begin[cue])
