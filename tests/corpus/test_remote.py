@@ -44,7 +44,7 @@ def test_a_corpus_built_from_an_address_and_built_again_labels_nothing_anew(
     bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_sharded(bucket, tmp_path / "built")
-    monkeypatch.setattr("framescope.corpus.sharded.label_shard", None)
+    monkeypatch.setattr("framescope.corpus.making.label_shard", None)
     build_sharded(bucket, tmp_path / "built")
     assert fs.load_corpus(tmp_path / "built").articles["outlet"].tolist() == ["The Herald", "The Post"]
 
