@@ -57,21 +57,25 @@ def text_columns(texts: Sequence[str]) -> Tokens:
 def article_lengths(tokens: Tokens, n_articles: int) -> npt.NDArray[np.int64]:
     """Return the tokens in title, headings and body of each article."""
     counts = np.zeros(n_articles, dtype=np.int64)
-    for token in counted_tokens(tokens):
-        article = mapped(tokens.article)[token]
-        of_block = np.bincount(article - article[0])  # articles stand in their order
-        counts[article[0] : article[0] + len(of_block)] += of_block
+    for _, article in counted_tokens(tokens):
+        add_lengths(counts, article)
     return counts
 
 
-def counted_tokens(tokens: Tokens) -> Iterator[npt.NDArray[np.int64]]:
-    """Yield, block by block, which tokens stand in title, headings or body of an article; no block is empty."""
+def add_lengths(counts: npt.NDArray[np.int64], article: npt.NDArray[np.int32]) -> None:
+    """Count the articles of a block of `counted_tokens`; they stand in their order."""
+    of_block = np.bincount(article - article[0])
+    counts[article[0] : article[0] + len(of_block)] += of_block
+
+
+def counted_tokens(tokens: Tokens) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]]:
+    """Yield, block by block, which tokens stand in title, headings or body, and of which articles; none is empty."""
     for begin in range(0, len(tokens), _BLOCK):
         block = slice(begin, begin + _BLOCK)
         zone, article = mapped(tokens.zone)[block], mapped(tokens.article)[block]
         counted = np.flatnonzero(DEFAULT_ZONE.take(zone) & (article != NO_ARTICLE))
         if len(counted):
-            yield begin + counted
+            yield begin + counted, article[counted]
 
 
 def mapped(column: npt.NDArray[Number]) -> npt.NDArray[Number]:

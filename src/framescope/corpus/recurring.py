@@ -12,6 +12,7 @@ import pandas as pd
 
 from framescope import schema
 from framescope.corpus.model import Tokens
+from framescope.corpus.shingles import Ints
 
 RULE = "recurs-at-outlet"
 _ZONE = schema.ZONES.index("furniture")
@@ -193,34 +194,33 @@ def _of_outlets(keyed: pd.DataFrame, first: Mapping[str, int], outlet: pd.Catego
 
 def _recurring(lines: pd.DataFrame, rule: Recurrence) -> pd.DataFrame:
     """Return the lines that are furniture of their outlet; what an outlet repeats is counted among its own lines."""
-    outlet, size = lines["outlet"], lines["size"]
-    line, document = (pd.Series(_pairs(lines[name], outlet)) for name in ("key", "document"))
-    alone = size.where(_n_different(document, line) == 1, 0)
-    own = alone.groupby(document).transform("sum") / size.groupby(document).transform("sum")
-    compared = lines[own >= rule.own]
-    line, document, outlet = (of[compared.index] for of in (line, document, outlet))
+    document, outlet, size = (lines[name].to_numpy(dtype=np.int64) for name in ("document", "outlet", "size"))
+    line, document = _codes(pd.factorize(lines["key"])[0], outlet), _codes(document, outlet)
+    alone = np.where(_n_different(document, line) == 1, size, 0)
+    own = np.bincount(document, alone)[document] / np.bincount(document, size)[document]
+    rows = np.flatnonzero(own >= rule.own)
+    compared, line, document, outlet = lines.take(rows), line[rows], document[rows], outlet[rows]
     n_documents = _n_different(document, line)
     share = n_documents / _n_different(document, outlet)
-    is_long = compared["words"] >= rule.long
     often = (n_documents >= rule.documents) & (share >= rule.share)
     very_often = (n_documents >= rule.long_documents) & (share >= rule.long_share)
-    recurs = often & (~is_long | very_often)
+    recurs = pd.Series(often & (very_often | (compared["words"] < rule.long)), compared.index)
     holding = compared["article"].isin(compared.loc[recurs, "article"])
     at_an_edge = _at_an_edge(recurs[holding], compared.loc[holding, "article"])
     return compared.assign(n_documents=n_documents)[holding][at_an_edge].sort_values("row")
 
 
-def _pairs(one: pd.Series[Any], other: pd.Series[Any]) -> npt.NDArray[np.int64]:
-    """Return a number for each pair, the same for equal ones."""
-    (a, _), (b, n) = pd.factorize(one), pd.factorize(other)
-    return pd.factorize(a * len(n) + b)[0]
+def _codes(one: Ints, other: Ints) -> Ints:
+    """Return a number from 0 on for each pair of numbers, the same for equal ones."""
+    codes: Ints = pd.factorize(one * (other.max(initial=0) + 1) + other)[0]
+    return codes
 
 
-def _n_different(values: pd.Series[int], of: pd.Series[int]) -> pd.Series[int]:
-    """Return for each entry how many different values there are among those with the same `of`."""
-    group = pd.Series(pd.factorize(of)[0])
-    first = ~pd.Series(_pairs(values, of)).duplicated()
-    return pd.Series(np.bincount(group[first], minlength=1)[group], values.index)
+def _n_different(values: Ints, of: Ints) -> Ints:
+    """Return for each entry how many different values there are among those with the same `of`; all are `_codes`."""
+    first = ~pd.Series(of * (values.max(initial=0) + 1) + values).duplicated().to_numpy()
+    counts: Ints = np.bincount(of[first], minlength=1)
+    return counts[of]
 
 
 def _at_an_edge(recurs: pd.Series[bool], article: pd.Series[int]) -> pd.Series[bool]:

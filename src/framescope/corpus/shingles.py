@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from framescope.corpus.columns import article_lengths, counted_tokens, mapped
+from framescope.corpus.columns import add_lengths, counted_tokens, mapped
 from framescope.corpus.model import Tokens
 from framescope.text.vocabulary import Vocabulary
 
@@ -58,17 +58,23 @@ class Words:
 def compared_words(tokens: Tokens, n_articles: int, folder: Path | None = None) -> Iterator[Words]:
     """Give the words of all articles; those of a large corpus lie in a file in the folder meanwhile."""
     keys = word_keys(tokens.vocabulary)
-    bounds = np.append(0, np.cumsum(article_lengths(tokens, n_articles)))
-    parts = (keys.take(mapped(tokens.term)[token]) for token in counted_tokens(tokens))
+    lengths = np.zeros(n_articles, dtype=np.int64)
+
+    def parts() -> Iterator[Hashes]:
+        for token, article in counted_tokens(tokens):
+            add_lengths(lengths, article)
+            yield keys.take(mapped(tokens.term)[token])
+
     if len(tokens) <= _IN_MEMORY:
-        yield Words(np.concatenate([keys[:0], *parts]), bounds)
+        together = np.concatenate([keys[:0], *parts()])
+        yield Words(together, np.append(0, np.cumsum(lengths)))
         return
     with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as scratch:
         file = Path(scratch) / "words"
         with file.open("wb") as opened:
-            for part in parts:
+            for part in parts():
                 opened.write(part.data)
-        yield Words(np.memmap(file, np.uint64, "r"), bounds)
+        yield Words(np.memmap(file, np.uint64, "r"), np.append(0, np.cumsum(lengths)))
 
 
 def word_keys(vocabulary: Vocabulary) -> Hashes:
@@ -82,7 +88,7 @@ def word_characters(tokens: Tokens, words: Ints) -> tuple[Ints, Ints]:
     order = np.argsort(words)
     start, end = np.empty_like(words), np.empty_like(words)
     seen = 0
-    for token in counted_tokens(tokens):
+    for token, _ in counted_tokens(tokens):
         here = order[slice(*np.searchsorted(words, (seen, seen + len(token)), sorter=order))]
         at = token[words[here] - seen]
         start[here] = mapped(tokens.start)[at]
