@@ -147,7 +147,8 @@ def test_a_text_whose_apostrophes_became_question_marks_is_kept_and_named() -> N
     found, said = read("a.csv", "id,text\n1,They don?t know. It?s late.\n2,They don't know.\n")
     assert [one.text for one in found] == ["They don?t know. It?s late.", "They don't know."]
     assert said == [
-        "a.csv: 1 of 2 rows kept, though apostrophes and quotation marks had become `?` before (don?t) (record 1)."
+        "a.csv: 1 of 2 rows kept, though apostrophes and quotation marks had become `?` or U+FFFD before (don?t)"
+        " (record 1)."
     ]
 
 

@@ -27,8 +27,8 @@ _NO_EVIDENCE = frozenset("“”„‘’‚«»‹›–—…")
 #: A closing quotation mark that lost its last byte, and one in which something stands for it.
 _CUT_MARK = "â€"
 _REPLACED = re.compile(f"{_CUT_MARK}[?\ufffd]")
-#: Where an apostrophe was lost: don?t, it?s.
-_LOST_APOSTROPHE = re.compile(r"\?(?<=[A-Za-z]\?)(?:s|t|re|ve|ll|d|m)\b(?!=)")
+#: Where an apostrophe was lost: don?t, it\ufffds.
+_LOST_APOSTROPHE = re.compile("[?\ufffd](?<=[A-Za-z].)(?:s|t|re|ve|ll|d|m)\\b(?!=)")
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']\s*(?P<xml>[\w:.-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?\s*(?P<meta>[\w:.-]+)""",
     re.IGNORECASE,
@@ -136,8 +136,9 @@ def _with_closing_marks(text: str) -> str:
 
 
 def lost_marks(text: str) -> bool:
-    """Whether question marks stand for apostrophes, and so for quotation marks: nothing can give those back."""
-    return "?" in text and next(islice(_LOST_APOSTROPHE.finditer(text), 1, None), None) is not None
+    """Whether ``?`` or U+FFFD stands for apostrophes, and so for quotation marks: nothing can give those back."""
+    shown = "?" in text or "\ufffd" in text
+    return shown and next(islice(_LOST_APOSTROPHE.finditer(text), 1, None), None) is not None
 
 
 def without_noncharacters(text: str) -> str:

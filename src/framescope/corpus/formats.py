@@ -138,7 +138,7 @@ def _mended(record: str, text: str, encoding: Encoding, basis: str, claims: Sequ
         tally.add("mended: what is no character (lone surrogate, NUL) became U+FFFD", where)
         steps = (*steps, "replace what is no character by U+FFFD")
     if lost_marks(sound):
-        tally.add("kept, though apostrophes and quotation marks had become `?` before (don?t)", where)
+        tally.add("kept, though apostrophes and quotation marks had become `?` or U+FFFD before (don?t)", where)
     if len(sound) >= LONG_TEXT:
         tally.add(f"kept, though longer than {LONG_TEXT:,} characters: is it one article?", where)
     return Found(record, sound, encoding.name, (*encoding.steps, *steps), basis, claims)
