@@ -16,7 +16,7 @@ from framescope.text.cuekinds import (
 from framescope.text.wordkinds import (
     ACT, ADVERB, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, ENDS_IN_ING, FINITE,
     INTERROGATIVE, MARK, MODAL, NEGATION, NOTHING, OBJECT, OF, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN,
-    RELATIVE, SUBORDINATOR, THAT, TIME, TO,
+    RELATIVE, SUBORDINATOR, THAT, TIME, TIME_NOUN, TO,
 )  # fmt: skip
 # isort: on
 
@@ -106,7 +106,7 @@ def _clause(t: Traits, k: int, kind: int, limit: int) -> Content:
         return NO_CONTENT
     if (word & NOTHING and k + 1 == limit) or (word | t.word[min(k + 1, limit - 1)]) & ACT:
         return NO_CONTENT
-    if word & (AUXILIARY | FINITE) and _is_gapped(t, k - 1):
+    if word & (AUXILIARY | FINITE) and is_gapped(t, k - 1):
         return Content(k, Shape.CLAUSE)
     if (word & OBJECT and not word & PRONOUN) or word & (AUXILIARY | FINITE | COORDINATOR):
         return NO_CONTENT
@@ -120,7 +120,7 @@ def _clause(t: Traits, k: int, kind: int, limit: int) -> Content:
 
 
 @compilable
-def _is_gapped(t: Traits, cue: int) -> bool:
+def is_gapped(t: Traits, cue: int) -> bool:
     """Return whether a relative pronoun stands for what the content is about: which critics claim | is unfair."""
     for k in range(cue - 2, max(t.begin[cue], cue - _NEAR) - 1, -1):
         if t.gap[k + 1] & STOP or t.word[k] & (AUXILIARY | FINITE | PAST | COORDINATOR):
@@ -197,6 +197,8 @@ def _far_that(t: Traits, k: int, kind: int, limit: int) -> Content:
 def is_relative(t: Traits, k: int, limit: int) -> bool:
     """Return whether "that" stands for the noun before it: reports that were leaked."""
     at = k + 1
+    if at < limit and t.word[at] & TIME_NOUN:
+        return True  # that day
     while at < limit and t.word[at] & ADVERB and not t.word[at] & (DETERMINER | CAPITAL | SUBORDINATOR | TIME):
         at += 1
     return at >= limit or bool(t.word[at] & (AUXILIARY | FINITE | PAST) and not t.word[at] & CAPITAL)

@@ -60,7 +60,12 @@ def object_after(t: Traits, k: int, kind: int, limit: int) -> Content:
             return Content(k, Shape.INFINITIVE)
         if wanted & TAKES_NP_OF and t.form[i] & OF:
             return Content(k, Shape.INFINITIVE)
-        if wanted & TAKES_NP_WITH and t.word[k - 1] & CUE and (t.word[i] & TO or t.form[i] & WITH):
+        if (
+            wanted & TAKES_NP_WITH
+            and t.word[k - 1] & CUE
+            and not (word & PRONOUN and not word & OBJECT)
+            and (t.word[i] & TO or t.form[i] & WITH)
+        ):
             return Content(k, Shape.INFINITIVE)
         if wanted & (TAKES_NP_FOR | TAKES_NP_OF | TAKES_NP_AS) and t.word[i] & AS and not _is_subject(t, i + 1, limit):
             return Content(k, Shape.INFINITIVE)

@@ -150,7 +150,7 @@ def after_adverbials(t: Traits, k: int, limit: int) -> int:
             k = _after_prepositional(t, k, limit)
         elif kind & TIME or (kind & ADVERB and not kind & DETERMINER):
             k += 1
-        elif kind & TIME_LEAD and k + 1 < limit and t.word[k + 1] & (TIME_NOUN | TIME | TIME_LEAD):
+        elif kind & TIME_LEAD and k + 1 < limit and t.word[k + 1] & (TIME_NOUN | TIME | TIME_LEAD | PREPOSITION):
             k += 1 + bool(t.word[k + 1] & (TIME_NOUN | TIME))
         elif k + 2 < limit and t.word[k + 1] & TIME_NOUN and t.word[k + 2] & (TIME | ADVERB):
             k += 3  # two days ago, a week later

@@ -7,7 +7,7 @@ from framescope.text.colons import with_colon
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
 from framescope.text.content_nouns import content_of_noun
-from framescope.text.contents import content_after
+from framescope.text.contents import content_after, is_gapped
 from framescope.text.passives import in_passive, is_passive
 from framescope.text.phrases import (
     REACH,
@@ -110,6 +110,10 @@ def _has_subject(t: Traits, cue: int) -> bool:
     word = t.word[cue - 1]
     if word & (OWNER | ARTICLE | POSSESSIVE) or (word & DETERMINER and not word & PRONOUN):
         return False
+    verbal = FINITE | PAST
+    noun = t.form[cue] & ENDS_IN_S and cue + 1 < t.end[cue] and t.word[cue + 1] & verbal and not t.gap[cue + 1] & STOP
+    if noun and not word & (PRONOUN | RELATIVE | AUXILIARY | TO) and not is_gapped(t, cue):
+        return False  # Immigration advocates | said; but: which the senator claims | is
     if word & NUMBER and t.word[cue - 2] & CAPITAL:
         return True  # Article 50 states
     if word & (PRONOUN | RELATIVE | AUXILIARY | TO | ADVERB):
