@@ -27,7 +27,7 @@ def token_columns(documents: Labelled, voice: npt.NDArray[np.uint8]) -> Tokens:
         term=builder.encode(batch.types)[batch.term],
         start=batch.start.astype(np.int64),
         length=batch.length,
-        article=documents.article.astype(np.int32),
+        article=documents.article,
         zone=documents.zone,
         voice=voice,
         breaks=documents.breaks,

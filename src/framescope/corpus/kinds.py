@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Literal, Self
 
@@ -85,41 +86,47 @@ class Anchored:
 
 
 @dataclass(frozen=True)
+class Floating:
+    """Patterns of one rule that may begin anywhere in the line, and the signs of which one is in the line then."""
+
+    number: int
+    cased: bool
+    pattern: re.Pattern[str]
+    signs: str
+
+
+@dataclass(frozen=True)
 class Patterns:
-    """Patterns for one sort of line: the anchored ones of its lower case and of it as written, others with signs."""
+    """Patterns for one sort of line: the anchored ones of its lower case and of it as written, and those that float."""
 
     plain: Anchored
     cased: Anchored
-    floating: tuple[tuple[int, bool, re.Pattern[str]], ...]
-    signs: Mapping[str, tuple[int, ...]]
+    floating: tuple[Floating, ...]
 
     def find_all(self, texts: Sequence[str], lowers: Sequence[str]) -> Iterator[int | None]:
         """Yield the number of the first rule that matches each line, given as written and in lower case."""
-        signs = "|".join(map(re.escape, self.signs)) or "$^"
-        asked = zip(
-            holding(lowers, self.plain.opening), holding(texts, self.cased.opening), holding(lowers, signs), strict=True
-        )
+        floats = self._find_floating(texts, lowers)
+        begins = zip(holding(lowers, self.plain.opening), holding(texts, self.cased.opening), strict=True)
         known: dict[str, int | None] = {}  # page furniture is the same again and again
-        for text, lower, which in zip(texts, lowers, asked, strict=True):
-            if not any(which):
+        for text, lower, (plain, cased) in zip(texts, lowers, begins, strict=True):
+            if plain or cased or text in floats:
+                if text not in known:
+                    anchored = self.plain.find(lower) if plain else None, self.cased.find(text) if cased else None
+                    known[text] = min((n for n in (*anchored, floats.get(text)) if n is not None), default=None)
+                yield known[text]
+            else:
                 yield None
-                continue
-            if text not in known:
-                known[text] = self._find(text, lower, *which)
-            yield known[text]
 
-    def _find(self, text: str, lower: str, plain: bool, cased: bool, floating: bool) -> int | None:
-        found = [
-            self.plain.find(lower) if plain else None,
-            self.cased.find(text) if cased else None,
-            self._floating(text, lower) if floating else None,
-        ]
-        return min((number for number in found if number is not None), default=None)
-
-    def _floating(self, text: str, lower: str) -> int | None:
-        present = {i for sign, users in self.signs.items() if sign in lower for i in users}
-        found = (self.floating[i] for i in sorted(present))
-        return next((number for number, cased, pattern in found if pattern.match(text if cased else lower)), None)
+    def _find_floating(self, texts: Sequence[str], lowers: Sequence[str]) -> dict[str, int]:
+        """Return the number of the first rule that matches somewhere in a line, of those where one does."""
+        signs = "|".join(one.signs for one in self.floating) or "$^"
+        asked = dict(compress(zip(texts, lowers, strict=True), holding(lowers, signs)))
+        found: dict[str, int] = {}
+        for one in self.floating:
+            for text, lower in list(compress(asked.items(), holding(list(asked.values()), one.signs))):
+                if text not in found and one.pattern.match(text if one.cased else lower):
+                    found[text] = one.number
+        return found
 
 
 @dataclass(frozen=True)
@@ -167,19 +174,17 @@ def compile_rules(rules: tuple[Rule, ...], fragments: Mapping[str, str]) -> Matc
         pattern = "|".join(filter(None, (_branch(number, rule, fragments) for number, rule in chosen)))
         return Anchored(re.compile(pattern or "(?!)"), f"^(?:{opening(pattern)})" if screened else "")
 
+    def floating(number: int, rule: Rule) -> Floating:
+        pattern = re.compile(_branch(number, rule, fragments, floating=True))
+        return Floating(number, rule.case, pattern, "|".join(map(re.escape, rule.signs)))
+
     def compile_for(wanted: Callable[[Rule], bool], *, screened: bool) -> Patterns:
         chosen = [(number, rule) for number, rule in enumerate(rules) if wanted(rule)]
         plain, cased = ([(n, rule) for n, rule in chosen if rule.case is case] for case in (False, True))
-        loose = [(n, rule) for n, rule in chosen if rule.signs]
-        users: dict[str, list[int]] = {}
-        for i, (_, rule) in enumerate(loose):
-            for sign in rule.signs:
-                users.setdefault(sign, []).append(i)
         return Patterns(
             anchored(plain, screened=screened),
             anchored(cased, screened=screened),
-            tuple((n, rule.case, re.compile(_branch(n, rule, fragments, floating=True))) for n, rule in loose),
-            {sign: tuple(numbers) for sign, numbers in users.items()},
+            tuple(floating(number, rule) for number, rule in chosen if rule.signs),
         )
 
     return Matcher(

@@ -20,8 +20,8 @@ from framescope.corpus.zones import settle_places
 
 Span = tuple[int, int]
 
-# Documents whose lines are looked at together.
-_TOGETHER = 512
+# Documents whose lines are looked at together: those of a shard of news are fewer.
+_TOGETHER = 2048
 
 
 class Line(NamedTuple):

@@ -98,9 +98,9 @@ class Labelled:
         )
 
     @cached_property
-    def article(self) -> Ints:
+    def article(self) -> npt.NDArray[np.int32]:
         """Row of the article around each token; `NO_ARTICLE` where there is none."""
-        return np.repeat(self.lines.article, self.tokens_in_lines)
+        return np.repeat(self.lines.article.astype(np.int32), self.tokens_in_lines)
 
     @cached_property
     def zone(self) -> npt.NDArray[np.uint8]:
@@ -123,15 +123,18 @@ class Labelled:
         breaks[first[1:][other]] = True
         return breaks
 
-    @cached_property
-    def read(self) -> npt.NDArray[np.bool_]:
-        """Which tokens stand in title, headings or body of an article."""
-        read: npt.NDArray[np.bool_] = DEFAULT_ZONE[self.zone] & (self.article != NO_ARTICLE)
-        return read
-
     def count(self, chosen: npt.NDArray[np.bool_]) -> Ints:
-        """Return how many of some tokens stand in each article."""
-        return np.bincount(self.article[chosen], minlength=len(self.article_ids))
+        """Return how many of some tokens stand in title, headings or body of each article."""
+        before = np.append(0, np.cumsum(DEFAULT_ZONE.take(self.zone) & chosen))
+        in_lines = np.diff(before[np.append(0, np.cumsum(self.tokens_in_lines))])
+        inside = self.lines.article != NO_ARTICLE
+        counts = np.bincount(self.lines.article[inside], in_lines[inside], len(self.article_ids))
+        return counts.astype(np.int64)
+
+    @cached_property
+    def lengths(self) -> Ints:
+        """How many tokens stand in title, headings and body of each article."""
+        return self.count(np.ones(len(self.zone), dtype=np.bool_))
 
     def claims(self) -> Iterator[tuple[str, str | None, Claim]]:
         """Yield what the texts say of themselves, with document_id and article_id."""

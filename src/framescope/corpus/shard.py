@@ -75,7 +75,7 @@ def label_shard(
     tokens = token_columns(read, voice)
     articles = settled.assign(
         document_id=list(document_of.values()),
-        n_tokens=read.count(read.read),
+        n_tokens=read.lengths,
         copy_group=None,
         representative=True,
     )
@@ -100,8 +100,8 @@ def _text_claims(documents: Labelled) -> list[Row]:
 
 def _language_claims(documents: Labelled) -> list[Row]:
     """Return as rows of `evidence` the language of each article, read off its title, headings and body."""
-    english = english_function_words(documents.tokens.types)[documents.tokens.term] & documents.read
-    counts = [documents.count(chosen).tolist() for chosen in (documents.read, english)]
+    english = english_function_words(documents.tokens.types).take(documents.tokens.term)
+    counts = (documents.lengths.tolist(), documents.count(english).tolist())
     rows: list[Row] = []
     for i, (article_id, n_tokens, n_english) in enumerate(zip(documents.article_ids, *counts, strict=True)):
         if found := identify_language(partial(documents.article_text, i), n_tokens, n_english):

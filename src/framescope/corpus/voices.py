@@ -86,7 +86,7 @@ def _stretch(documents: Labelled, block: range, assessed: Bools) -> tuple[Stretc
     start = tokens.start[own].astype(np.int64) + np.repeat(offsets, np.diff(bounds))
     breaks = documents.breaks[own].copy()
     breaks[1:] |= zone[1:] != zone[:-1]
-    article = documents.article[own]
+    article = documents.article[own].astype(np.int64)
     stretch = Stretch(
         text="".join(texts),
         start=start,
