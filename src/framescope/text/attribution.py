@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.cuekinds import INNER, IS_PREPOSITION, TAKES_TAG
-from framescope.text.said import NO_SOURCE, Saying
+from framescope.text.said import Bools, Ints, Sayings
 from framescope.text.traits import Traits
 from framescope.text.wordkinds import COLON, COORDINATOR, LINE
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 #: A speaker is looked for over at most so many tokens without any attribution.
 _FAR = 150
@@ -32,52 +27,11 @@ class Quoted(NamedTuple):
     part: Ints
 
 
-class Sayings(NamedTuple):
-    """Attributions as columns, in the order of their cues.
-
-    `clause` is the token with which the attributing clause begins, `contents` are two spans each as in `Saying`,
-    `named` says whether it has a source, `leads` whether it stands before its content, `tag` whether its cue may stand
-    beside a quotation, `speech` whether somebody speaks, and does not only think or want something.
-    """
-
-    cue: Ints
-    part: Ints
-    clause: Ints
-    contents: Ints
-    named: Bools
-    leads: Bools
-    tag: Bools
-    speech: Bools
-
-    @property
-    def content(self) -> Bools:
-        """Whether anything is attributed outside quotation marks."""
-        has_content: Bools = self.contents[:, 0, 1] > 0
-        return has_content
-
-
 class Found(NamedTuple):
     """The index of the attribution of each quotation (-1 if there is none), and the evidence, as in `EVIDENCE`."""
 
     saying: Ints
     evidence: Ints
-
-
-def in_columns(sayings: Sequence[Saying], part: Ints) -> Sayings:
-    """Return attributions as columns; `part` is the part of an article that each token stands in."""
-    cue = np.array([saying.cue for saying in sayings], dtype=np.int64)
-    kind = np.array([saying.kind for saying in sayings], dtype=np.int64)
-    tag = kind & (TAKES_TAG | IS_PREPOSITION) > 0
-    return Sayings(
-        cue=cue,
-        part=part[cue],
-        clause=np.array([saying.clause[0] for saying in sayings], dtype=np.int64),
-        contents=np.array([saying.contents for saying in sayings], dtype=np.int64).reshape(-1, 2, 2),
-        named=np.array([saying.source != NO_SOURCE for saying in sayings], dtype=np.bool_),
-        leads=np.array([saying.leads for saying in sayings], dtype=np.bool_),
-        tag=tag,
-        speech=tag & (kind & INNER == 0),
-    )
 
 
 def attribute(t: Traits, gap: npt.NDArray[np.uint8], quotations: Quoted, sayings: Sayings) -> Found:
@@ -90,7 +44,7 @@ def attribute(t: Traits, gap: npt.NDArray[np.uint8], quotations: Quoted, sayings
     quotations
         Speech in quotation marks, in the order of the text.
     sayings
-        What `framescope.text.sayings.find_sayings` found.
+        What `framescope.text.finding.find_attributions` found.
 
     Notes
     -----
@@ -123,13 +77,13 @@ def _near(t: Traits, gap: npt.NDArray[np.uint8], q: Quoted, s: Sayings) -> Found
     covering = np.where(any_after & _covers(s, tag, q), tag, -1)
     covering = np.where(any_before & _covers(s, before, q), before, covering)
     inside = any_after & (s.cue[tag] < end)
-    adjoins = any_after & (s.part[tag] == q.part) & (q.past <= s.clause[tag]) & (s.clause[tag] <= q.past + 1)
+    adjoins = any_after & (s.part[tag] == q.part) & (q.past <= s.clause[tag, 0]) & (s.clause[tag, 0] <= q.past + 1)
     # Not: “…” The two have yet to speak.
     adjoins &= inside | (~s.leads[tag] & (covering < 0) & s.tag[tag])
     adjoins &= ~(s.leads & s.content)[tag]
     behind = np.minimum(q.past, len(gap) - 1)
     # Nor: He called it “nonsense” and the party agreed.
-    adjoins &= (covering < 0) | (s.clause[tag] == q.past) | (np.asarray(t.word)[behind] & COORDINATOR == 0)
+    adjoins &= (covering < 0) | (s.clause[tag, 0] == q.past) | (np.asarray(t.word)[behind] & COORDINATOR == 0)
     adjoins &= gap[behind] & LINE == 0
     holds = [adjoins, covering >= 0, any_before & (s.cue[before] >= begin), inside & s.tag[tag]]
     around = np.where(s.leads[covering], _TAG_BEFORE, _TAG_AFTER)

@@ -9,6 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
+import numpy as np
+import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
 from framescope.text import cuekinds, wordkinds
@@ -125,9 +127,11 @@ def cue_forms() -> Mapping[str, CueForm]:
     }
 
 
-def stance_of(kind: int) -> Stance:
-    """Return what a cue says of its content."""
-    return "affirming" if kind & AFFIRMING else "doubting" if kind & DOUBTING else "neutral"
+def stances_of(kinds: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:
+    """Return what cues of some kinds say of their content."""
+    which = (kinds & AFFIRMING > 0) + 2 * (kinds & DOUBTING > 0)
+    stances: npt.NDArray[np.object_] = np.array(get_args(Stance), dtype=np.object_)[which]
+    return stances
 
 
 def _kinds(group: _Group) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from framescope.text.clauses import FEWEST, is_bounded, is_lead, is_lead_clause, opens
+from typing import Any
+
+from framescope.text.clauses import is_bounded, is_lead, is_lead_clause, opens
 from framescope.text.colons import with_colon
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
@@ -12,28 +14,36 @@ from framescope.text.passives import in_passive, is_passive
 from framescope.text.phrases import (
     REACH,
     STOP,
-    after_adverbials,
     has_verb,
     head_of,
-    noun_phrase_after,
 )
-from framescope.text.said import NO_SOURCE, Content, Saying, Shape, end_of, has_content, outside_marks
+from framescope.text.said import NO_SOURCE, Content, Saying, Shape, end_of, has_content, outside_marks, write_row
 from framescope.text.said_by import source_of
 from framescope.text.subjects import Relation, Subject, is_abstract, is_named, subject_of
+from framescope.text.tags import around_tag
 from framescope.text.traits import NOTHING, NOWHERE, Column, Span, Traits
-from framescope.text.verbless import according, distanced, goes_on, hearsay, in_view_of
+from framescope.text.verbless import according, distanced, hearsay, in_view_of
 
 # isort: off
 from framescope.text.cuekinds import (
     INNER, IS_ADJECTIVE, IS_HEARSAY, IS_NOUN, IS_VIEW, NOUNLIKE, QUOTING, TAKES_ADDRESSEE, TAKES_IT, TAKES_NP_NEW,
-    TAKES_TAG, VIEW,
+    VIEW,
 )  # fmt: skip
 from framescope.text.wordkinds import (
-    ADVERB, ARTICLE, AS, AUXILIARY, BE, CAPITAL, COLON, COMMA, CONTRACTED, DASH, DETERMINER, EMPTY, END, ENDS_IN_S,
+    ADVERB, ARTICLE, AS, AUXILIARY, BE, CAPITAL, COMMA, CONTRACTED, DETERMINER, EMPTY, ENDS_IN_S,
     EXPLETIVE, FINITE, FIRST, INTERROGATIVE, IT, MAKING, MARK, NUMBER, OF, OWNER, PARTICIPLE, PAST, POSSESSIVE,
-    PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAN, THAT, TIME, TO,
+    PREPOSITION, PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAN, THAT, TO,
 )  # fmt: skip
 # isort: on
+
+
+@compilable
+def write_sayings(t: Traits, cues: Column, speaking: Column, rows: Any) -> int:
+    """Write what `find_sayings` finds as rows of numbers, for which there is room; return how many."""
+    found = find_sayings(t, cues, speaking)
+    for i in range(len(found)):
+        write_row(found[i], rows[i])
+    return len(found)
 
 
 @compilable
@@ -161,7 +171,7 @@ def _verb(t: Traits, cue: int, before: Saying | None) -> Saying | None:
             past = content_end(t, content, limit, bounded=is_bounded(t, subject, cue))
             contents = outside_marks(t, (content.first, past), NOTHING)
             return Saying(cue, kind, source, (subject.clause, content.first), contents, True)
-    return _tag(t, cue, kind, subject, source, start)
+    return around_tag(t, cue, kind, subject, source, start)
 
 
 @compilable
@@ -233,44 +243,3 @@ def _is_circumstance(t: Traits, subject: Subject, content: Content, cue: int) ->
     led_in = t.quotation[clause - 1] < 0 and is_lead_clause(t, t.begin[cue], clause, quoting=False)
     lead = led_in or is_lead(t, t.begin[cue], clause)
     return not lead and not has_verb(t, content.first, t.end[cue])
-
-
-@compilable
-def _behind_colon(t: Traits, first: int, past: int) -> int:
-    """Return where a quotation begins that the sentence itself introduces: Lee denied it: | “No,” he said."""
-    for k in range(first + 1, past):
-        if t.gap[k] & COLON and t.quotation[k] >= 0:
-            return k
-    return first
-
-
-@compilable
-def _tag(t: Traits, cue: int, kind: int, subject: Subject, source: Span, start: int) -> Saying | None:
-    """Find the content before a tag, and behind it: The plan, he said, would fail."""
-    lowest, limit = t.begin[cue], t.end[cue]
-    clause = subject.clause
-    if kind & TAKES_ADDRESSEE and start < limit and not t.gap[start] & STOP:
-        start = noun_phrase_after(t, start, limit)
-    past = after_adverbials(t, start, limit)
-    nothing = Saying(cue, kind, source, (clause, past), (NOTHING, NOTHING), False)
-    if not kind & TAKES_TAG or not is_named(subject) or subject.relation in (Relation.RELATIVE, Relation.PARTICIPLE):
-        return nothing if source != NO_SOURCE else None
-    as_clause = clause > lowest and t.word[clause - 1] & AS
-    if as_clause:
-        clause -= 1
-    parted = clause > lowest and (t.gap[clause] & STOP or t.quotation[clause - 1] >= 0 or as_clause)
-    ends = past >= limit or t.gap[past] & (STOP | END)
-    if not ends or t.word[cue] & PARTICIPLE or (start < past and t.word[start] & TO and not kind & TAKES_ADDRESSEE):
-        return nothing
-    content = more = NOTHING
-    aside = t.word[lowest] & (PREPOSITION | TIME | SUBORDINATOR) or clause - lowest < FEWEST
-    lowest = _behind_colon(t, lowest, clause)
-    quoting = past < limit and t.quotation[past] >= 0 and bool(t.gap[past] & COMMA)
-    told = has_verb(t, lowest, clause) and not is_lead_clause(t, lowest, clause, quoting=quoting)
-    if parted and (told or (subject.relation == Relation.SUBJECT and not aside)):
-        content = (lowest, clause)
-    behind = past < limit and t.gap[past] & (COMMA | DASH) and subject.relation != Relation.INVERTED
-    if behind and (parted or as_clause) and goes_on(t, past, limit):
-        content = (lowest, clause) if clause > lowest else content
-        more = (past, limit)
-    return Saying(cue, kind, source, (clause, past), outside_marks(t, content, more), False)

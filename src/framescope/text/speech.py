@@ -8,14 +8,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.attribution import EVIDENCE, Found, Quoted, Sayings, attribute, in_columns
+from framescope.text.attribution import EVIDENCE, Found, Quoted, attribute
 from framescope.text.cast import Speaker
 from framescope.text.cuekinds import IS_DISTANCING
-from framescope.text.cues import stance_of
+from framescope.text.cues import stances_of
 from framescope.text.finding import Engine, find_attributions, read_sources
 from framescope.text.introductions import collect_names
 from framescope.text.quotes import Quotations
-from framescope.text.said import Saying
+from framescope.text.said import Sayings
 from framescope.text.speakers import name_speakers
 from framescope.text.spoken import NOT_SAID, Language, languages_of
 from framescope.text.stretch import Stretch, columns_of, readable
@@ -75,8 +75,7 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations, eng
     t = readable(columns, stretch, types)
     word, gap = np.asarray(columns.word), np.asarray(columns.gap)
     names = collect_names(t, word, gap, stretch.article)
-    found = find_attributions(t, columns, names, stretch.article, engine)
-    sayings = in_columns(found, stretch.part)
+    sayings = find_attributions(stretch, t, columns, names, engine)
     held = bounds[:, 0] < bounds[:, 1]
     quotations, bounds = Quotations._make(column[held] for column in quotations), bounds[held]
     quotations = quotations._replace(kind=_kinds(quotations.kind, bounds, sayings, t))
@@ -86,11 +85,11 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations, eng
     given[:, speech] = attribute(t, gap, Quoted(first, past, quotations.group[speech], stretch.part[first]), sayings)
     used = sayings.content.copy()
     used[given[0, given[0] >= 0]] = True
-    named = np.flatnonzero(used & sayings.named).tolist()
-    sources, where = [found[i].source for i in named], stretch.article[sayings.cue[named]].tolist()
-    phrases = read_sources(t, columns, sources, engine)
-    speakers = dict(zip(named, name_speakers(t, names, sources, phrases, where), strict=True))
-    told = _tellings(stretch, found, np.flatnonzero(used).tolist(), speakers, languages_of(t, found, word))
+    named = np.flatnonzero(used & sayings.named)
+    phrases = read_sources(t, columns, sayings.source[named], engine)
+    sources = list(zip(*sayings.source[named].T.tolist(), strict=True))
+    speakers = name_speakers(t, names, sources, phrases, stretch.article[sayings.cue[named]].tolist())
+    told = _tellings(stretch, sayings, np.flatnonzero(used), speakers, languages_of(t, sayings, word))
     direct = _direct(stretch, quotations, bounds, Found(*given), told)
     indirect = _indirect(stretch, sayings, told, int(quotations.group.max(initial=-1)) + 1)
     return Spoken._make(map(np.concatenate, zip(direct, indirect, strict=True)))
@@ -121,26 +120,25 @@ def _kinds(kinds: Objects, bounds: Ints, sayings: Sayings, t: Traits) -> Objects
 
 def _tellings(
     stretch: Stretch,
-    sayings: Sequence[Saying],
-    used: Sequence[int],
-    speakers: Mapping[int, Speaker],
+    sayings: Sayings,
+    used: Ints,
+    speakers: Sequence[Speaker],
     languages: Mapping[int, Language],
 ) -> list[Objects]:
     """Return what the rows of each attribution say that has any, and behind the last what those of none say: nothing.
 
     The columns are those of `Spoken` from `speaker` to `stance`.
     """
-    named = list(speakers)
-    first, past = np.array([sayings[i].source for i in named], dtype=np.int64).reshape(-1, 2).T
-    cue = np.array([sayings[i].cue for i in used], dtype=np.int64)
+    named = used[sayings.named[used]]
+    first, past = sayings.source[named].T
     written = map(_written, _texts(stretch, first, past))
-    tongues = [languages.get(i, NOT_SAID) for i in named]
-    told = np.full((8, len(sayings) + 1), None, dtype=np.object_)
-    columns = (written, *zip(*speakers.values(), strict=True), *zip(*tongues, strict=True))
+    tongues = [languages.get(i, NOT_SAID) for i in named.tolist()]
+    told = np.full((8, len(sayings.cue) + 1), None, dtype=np.object_)
+    columns = (written, *zip(*speakers, strict=True), *zip(*tongues, strict=True))
     for column, values in enumerate(columns):
         told[column, named] = list(values)
-    told[6, used] = _texts(stretch, cue, cue + 1)
-    told[7, used] = [stance_of(sayings[i].kind) for i in used]
+    told[6, used] = _texts(stretch, sayings.cue[used], sayings.cue[used] + 1)
+    told[7, used] = stances_of(sayings.kind[used])
     return list(told)
 
 
@@ -171,10 +169,6 @@ def _indirect(stretch: Stretch, sayings: Sayings, told: Sequence[Objects], group
     where = (first, past, stretch.article[sayings.cue[saying]], start, end, start, end)
     said = (column[saying] for column in told)
     return Spoken._make((*where, kind, groups, np.zeros(len(first), dtype=np.bool_), *said, evidence))
-
-
-def _place(saying: Saying) -> str:
-    return "tag before" if saying.leads else "tag after"
 
 
 def _written(source: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.said import Saying
+from framescope.text.said import Sayings
 from framescope.text.sources import source_rules
 from framescope.text.traits import Traits
 from framescope.text.wordkinds import LANGUAGE
@@ -28,7 +28,7 @@ class Language(NamedTuple):
 NOT_SAID = Language("unknown", None)
 
 
-def languages_of(t: Traits, sayings: Sequence[Saying], word: npt.NDArray[np.int64]) -> Mapping[int, Language]:
+def languages_of(t: Traits, sayings: Sayings, word: npt.NDArray[np.int64]) -> Mapping[int, Language]:
     """Return the language of the attributions that name one: said in Arabic; told us through an interpreter.
 
     Parameters
@@ -39,13 +39,13 @@ def languages_of(t: Traits, sayings: Sequence[Saying], word: npt.NDArray[np.int6
         ``t.word`` as an array.
     """
     rules = source_rules()
-    cues = [saying.cue for saying in sayings]
+    cues = sayings.cue.tolist()
     found: dict[int, Language] = {}
     for k in np.flatnonzero(word & LANGUAGE).tolist():
         said, before = t.types[t.term[k]].lower(), t.types[t.term[k - 1]].lower() if k else ""
         for i in range(bisect_left(cues, t.begin[k]), bisect_left(cues, t.end[k])):
-            outside = t.quotation[k] < 0 and not any(a <= k < b for a, b in sayings[i].contents)
-            if not outside or k < sayings[i].clause[0]:
+            outside = t.quotation[k] < 0 and not any(a <= k < b for a, b in sayings.contents[i].tolist())
+            if not outside or k < sayings.clause[i, 0]:
                 continue
             if said in rules.translated:
                 found[i] = Language("yes", found[i].spoken if i in found else None)

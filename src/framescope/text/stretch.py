@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from framescope.text.content_ends import may_end_content
 from framescope.text.phrases import finite_verbs
-from framescope.text.traits import Traits, gaps
+from framescope.text.traits import NUMBERS, Traits, gaps
 from framescope.text.typetraits import TypeTraits
 
 # isort: off
@@ -72,11 +72,9 @@ def columns_of(stretch: Stretch, types: TypeTraits, around: Ints) -> Traits:
 
 
 def readable(columns: Traits, stretch: Stretch, types: TypeTraits) -> Traits:
-    """Return traits as Python reads them fastest, with the types: lists where it reads often, else views of arrays."""
-    read = {name: np.asarray(column) for name, column in columns._asdict().items()}
-    often = {name: read[name].tolist() for name in ("word", "gap")}
-    strings = {"types": stretch.types, "plain": types.plain}
-    return Traits(**{name: view(column) for name, column in read.items()} | often | strings)
+    """Return traits as Python reads them fastest without making lists: as views of arrays; and the types."""
+    views = {name: view(np.asarray(getattr(columns, name))) for name in (*NUMBERS, "term")}
+    return Traits(**views, types=stretch.types, plain=types.plain)
 
 
 def _sentences(stretch: Stretch, word: Ints, gap: npt.NDArray[np.uint8]) -> tuple[Ints, Ints]:
@@ -98,7 +96,7 @@ def _sentences(stretch: Stretch, word: Ints, gap: npt.NDArray[np.uint8]) -> tupl
 def _phrases(stretch: Stretch, types: TypeTraits, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Return of each token where the phrase begins and ends that it makes a cue: according to."""
     first, past = np.zeros((2, len(stretch.term)), dtype=np.int64)
-    for k in np.flatnonzero(np.isin(stretch.term, list(types.phrases))).tolist():
+    for k in np.flatnonzero(types.in_phrase[stretch.term]).tolist():
         for phrase in types.phrases[int(stretch.term[k])]:
             a, b = k - phrase.place, k - phrase.place + len(phrase.words)
             words = [stretch.types[i].lower() for i in stretch.term[max(a, 0) : b].tolist()]

@@ -47,13 +47,15 @@ _FORMS: Mapping[str, int] = {
     "tying": TYING, "issuing": ISSUING, "floating": FLOATING, "citing": CITING, "besides": BESIDES, "dating": DATING,
     "told": TOLD,
 }  # fmt: skip
+#: Of forms with such a last letter.
+_LAST: Mapping[str, int] = {"s": TOLD | ENDS_IN_S, "d": TOLD}
 
 
 @dataclass(frozen=True)
 class TypeTraits:
     """Kinds of word, of form and of cue, and plain forms, of each type of a vocabulary, as `Traits` has them of tokens.
 
-    `phrases` are those of the types that make a phrase a cue.
+    `phrases` are those of the types that make a phrase a cue (`in_phrase`).
     """
 
     word: npt.NDArray[np.int64]
@@ -62,16 +64,16 @@ class TypeTraits:
     as_adjective: npt.NDArray[np.int64]
     as_other: npt.NDArray[np.int64]
     phrases: Mapping[int, tuple[Phrase, ...]]
+    in_phrase: npt.NDArray[np.bool_]
     plain: list[str]
 
 
 def type_traits(types: Sequence[str]) -> TypeTraits:
     """Look every type up once."""
-    known, cues, names = _word_kinds(), cue_forms(), _names()
-    word = np.zeros(len(types), dtype=np.int64)
+    known, names = _word_kinds(), _names()
+    word: list[int] = []
     plain: list[str] = []
-    reports = np.zeros((3, len(types)), dtype=np.int64)
-    phrases: dict[int, tuple[Phrase, ...]] = {}
+    found: list[int] = []
     for i, form in enumerate(types):
         lower = form.lower()
         kind = known.get(lower)
@@ -81,25 +83,28 @@ def type_traits(types: Sequence[str]) -> TypeTraits:
             kind |= CAPITAL
         if (kind and form.isupper() and len(form) > 1) or (form != lower and lower in names):
             kind = CAPITAL | (kind & (SOURCE | TITLE))  # US, IT, May, Bill
-        word[i] = kind
-        plain.append(bare(lower) if "'" in lower else lower)
         if kind & CUE:
-            *reports[:, i], phrases[i] = cues[lower]
-    written = np.array(list(map(_kind_of_form, types, plain)), dtype=np.int64)
-    as_verb, as_adjective, as_other = reports
-    phrases = {i: found for i, found in phrases.items() if found}
-    return TypeTraits(word, written, as_verb, as_adjective, as_other, phrases, plain)
+            found.append(i)
+        word.append(kind)
+        plain.append(bare(lower) if "'" in lower else lower)
+    forms = [cue_forms()[types[i].lower()] for i in found]
+    as_cue = np.zeros((3, len(types)), dtype=np.int64)
+    as_cue[:, found] = np.array([form[:3] for form in forms], dtype=np.int64).reshape(-1, 3).T
+    phrases = {i: form.phrases for i, form in zip(found, forms, strict=True) if form.phrases}
+    in_phrase = np.zeros(len(types), dtype=np.bool_)
+    in_phrase[list(phrases)] = True
+    kinds = np.array([word, _kinds_of_forms(types, plain)], dtype=np.int64)
+    return TypeTraits(kinds[0], kinds[1], as_cue[0], as_cue[1], as_cue[2], phrases, in_phrase, plain)
 
 
-def _kind_of_form(form: str, plain: str) -> int:
-    """Return the kind of a form as it is written."""
-    written, however = _form_kinds()
-    kind = written.get(form, 0) | however.get(plain, 0) | LETTER * (len(form) == 1)
-    if form.endswith(("s", "d")):
-        kind |= TOLD | ENDS_IN_S * form.endswith("s")
-    elif form.endswith("ing"):
-        kind |= ENDS_IN_ING
-    return kind | ABSTRACT * plain.endswith(source_rules().abstract_endings)
+def _kinds_of_forms(types: Sequence[str], plain: Sequence[str]) -> list[int]:
+    """Return the kind of each form as it is written."""
+    (written, however), endings = _form_kinds(), source_rules().abstract_endings
+    return [
+        written.get(form, 0) | _LAST.get(form[-1], 0) | ENDS_IN_ING * (form[-3:] == "ing") | LETTER * (len(form) == 1)
+        | however.get(bare_form, 0) | ABSTRACT * bare_form.endswith(endings)
+        for form, bare_form in zip(types, plain, strict=True)
+    ]  # fmt: skip
 
 
 def _shape(form: str, lower: str, known: Mapping[str, int]) -> int:
