@@ -14,13 +14,10 @@ from framescope.text.verbless import FUNCTION
 # isort: off
 from framescope.text.cuekinds import AFFIRMING, INTRODUCING, OWNED, TAKES_BARE, TAKES_THAT, TAKES_TO, TAKES_WH
 from framescope.text.wordkinds import (
-    ADVERB, AUXILIARY, BE, CAPITAL, COORDINATOR, DETERMINER, FINITE, INTERROGATIVE, LIGHT, MARK, NEGATION, NUMBER,
-    OBJECT, OF, OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, RELATIVE, SUBORDINATOR, THAT, TO, VERB,
+    ADVERB, AUXILIARY, BE, CAPITAL, COORDINATOR, DETERMINER, FINITE, INTERROGATIVE, LIGHT, MARK, NEGATION, OF,
+    OWNER, PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, RELATIVE, SUBORDINATOR, THAT, TO, VERB,
 )  # fmt: skip
 # isort: on
-
-#: What follows "to" where it is no infinitive: an appeal to the court.
-_NOMINAL = CAPITAL | DETERMINER | OBJECT | NUMBER
 
 
 @compilable
@@ -50,9 +47,11 @@ def _begin_of_content(t: Traits, k: int, kind: int, limit: int) -> Content:
     """Find where the content of a noun begins, by what the noun may take."""
     that = after_adverbials(t, k, limit)
     word = t.word[k]
-    if kind & TAKES_THAT and that < limit and t.word[that] & THAT and not is_relative(t, that, limit):
+    verb = next_word(t, k, that, VERB)
+    told = verb < that and not t.word[verb] & PARTICIPLE  # a report by the ministry | warned that
+    if kind & TAKES_THAT and that < limit and t.word[that] & THAT and not told and not is_relative(t, that, limit):
         return Content(that, Shape.CLAUSE)
-    if kind & TAKES_TO and is_infinitive(t, k, limit) and not t.word[min(k + 1, limit - 1)] & _NOMINAL:
+    if kind & TAKES_TO and is_infinitive(t, k, limit) and not t.word[min(k + 1, limit - 1)] & DETERMINER:
         return Content(k, Shape.INFINITIVE)
     if t.form[k] & kind & INTRODUCING and not word & CAPITAL:
         return Content(k, Shape.PHRASE)

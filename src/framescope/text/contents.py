@@ -15,14 +15,16 @@ from framescope.text.cuekinds import (
 )  # fmt: skip
 from framescope.text.wordkinds import (
     ACT, ADVERB, AUXILIARY, BE, BRACKET, CAPITAL, COLON, COMMA, COORDINATOR, DASH, DETERMINER, ENDS_IN_ING, FINITE,
-    INTERROGATIVE, MARK, MODAL, NEGATION, NOTHING, OBJECT, OF, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN,
-    RELATIVE, SUBORDINATOR, THAT, TIME, TIME_NOUN, TO,
+    FOR, INTERROGATIVE, MARK, MODAL, NEGATION, NOTHING, NUMBER, OBJECT, OF, OWNER, PARTICIPLE, PAST, PREPOSITION,
+    PRONOUN, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TIME_NOUN, TO,
 )  # fmt: skip
 # isort: on
 
 #: How far "that" may stand from its verb: told a news conference in Geneva on Tuesday that.
 _THAT_WITHIN = 14
 _FAR = 9
+#: What follows "to" where it is no infinitive: an appeal to Congress.
+_NOMINAL = CAPITAL | OBJECT | NUMBER
 #: So near before a cue stands the pronoun that its content is about.
 _NEAR = 6
 
@@ -39,11 +41,17 @@ def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content:
     at = cue + 1
     if t.word[at] & PREPOSITION and leads(t, at, limit, kind & INTRODUCING):
         return Content(at, Shape.PHRASE)
-    if t.word[at] & TO and kind & TAKES_TO_NP and at + 1 < limit:
-        return Content(at, Shape.PHRASE)
     if kind & TAKES_TO and is_infinitive(t, at, limit):
         return Content(at, Shape.INFINITIVE)
+    if t.word[at] & TO and kind & TAKES_TO_NP and at + 1 < limit:
+        return Content(at, Shape.PHRASE)
     start = after_adverbials(t, at, limit)
+    if kind & TAKES_TO:
+        for k in range(at, min(start, limit)):
+            if t.form[k] & FOR:
+                break
+            if is_infinitive(t, k, limit) and not t.word[k + 1] & (SOURCE | DETERMINER):
+                return Content(k, Shape.INFINITIVE)  # vowed on Monday | to leave
     if start < limit and t.quotation[start] >= 0 and t.word[start - 1] & (OWNER | PREPOSITION):
         start = _behind_title(t, start, limit)
     if kind & TAKES_ANY and start + 1 < limit and not t.gap[start] & (STOP & ~MARK):
@@ -63,9 +71,9 @@ def content_after(t: Traits, cue: int, kind: int, limit: int) -> Content:
 
 @compilable
 def is_infinitive(t: Traits, k: int, limit: int) -> bool:
-    """Return whether an infinitive begins: to leave; not to leave."""
+    """Return whether an infinitive begins: to leave; not to leave; but not: to Congress."""
     k += t.word[k] & NEGATION > 0
-    return k < limit and t.word[k] & TO > 0
+    return k + 1 < limit and t.word[k] & TO > 0 and not t.word[k + 1] & _NOMINAL
 
 
 @compilable
@@ -142,11 +150,10 @@ def _addressed(t: Traits, k: int, kind: int, limit: int) -> Content:
     if not kind & (TAKES_ADDRESSEE | TAKES_ADDRESSEE_TO) or k >= limit or t.gap[k] & STOP:
         return NO_CONTENT
     past = noun_phrase_after(t, k, min(limit, k + REACH))
-    infinitive = past < limit and (
-        t.word[past] & TO or (t.word[past] & NEGATION and t.word[min(past + 1, limit - 1)] & TO)
-    )
-    if k < past < limit and not t.gap[past] & STOP and leads(t, past, limit, kind & INTRODUCING):
-        return Content(past, Shape.PHRASE)  # warned them | against it
+    for i in range(k + 1, min(past + 1, limit)):
+        if leads(t, i, limit, kind & INTRODUCING) and not t.gap[i] & STOP and not t.word[i - 1] & DETERMINER:
+            return Content(i, Shape.PHRASE)  # asked Congress | for money; warned them | against it
+    infinitive = past + 1 < limit and is_infinitive(t, past, limit) and not t.word[past + 1] & DETERMINER
     start = past if infinitive else after_adverbials(t, past, limit)
     if start >= limit or t.gap[start] & (COMMA | BRACKET):
         return NO_CONTENT
@@ -157,14 +164,15 @@ def _addressed(t: Traits, k: int, kind: int, limit: int) -> Content:
             return _behind_relative(t, start, limit)
         if word & (THAT | INTERROGATIVE):
             return Content(start, Shape.CLAUSE)
-        if kind & TAKES_BARE and start == past > k and word & (AUXILIARY | FINITE):
+        if kind & TAKES_BARE and start == past > k and word & (AUXILIARY | FINITE) and not t.as_verb[start]:
             return Content(k, Shape.CLAUSE)  # warn the policy will fail
         that = _far_that(t, start, kind, limit)
         if that.first != NOWHERE:
             return that  # told the paper, the Deseret News, that
-        if past > k and (has_verb(t, start, limit) or t.quotation[start] >= 0) and not word & TO:
+        told = past > k and (has_verb(t, start, limit) or t.quotation[start] >= 0)
+        if told and not word & TO and not (start == past and t.as_verb[start] & IS_VERB):
             return Content(start, Shape.CLAUSE)
-    if kind & TAKES_ADDRESSEE_TO and (word & TO or (word & NEGATION and start + 1 < limit)):
+    if kind & TAKES_ADDRESSEE_TO and is_infinitive(t, start, limit):
         return Content(start, Shape.INFINITIVE)
     return NO_CONTENT
 
