@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 import numpy as np
 
@@ -31,20 +31,59 @@ _ABBREVIATION = re.compile(
 )
 
 
-class Context(NamedTuple):
-    """A quotation and the sentence around it."""
+class Context:
+    """A quotation and the sentence around it; what is seldom asked for is not looked for before.
 
-    words: list[str]
-    capitalised: bool  # the words are written like a name or a title
-    inside_end: str  # the last characters inside
-    earlier: str  # what stands in the paragraph before the sentence
-    before: str  # from the beginning of the sentence
-    after: str  # to the end of the sentence
-    lead: str  # end of the paragraph before, if this one begins with the quotation
-    opens_paragraph: bool
-    fills_paragraph: bool
-    last_words: list[str]  # the last ones before, lower case
-    next_words: list[str]  # those that follow at once, lower case
+    Parameters
+    ----------
+    text, passage
+        The text, and the paragraph that holds the quotation.
+    places
+        Where the quotation begins and ends, within its marks and with them.
+    window
+        How far evidence may be looked for.
+    previous
+        The paragraph before, if it goes on.
+
+    Attributes
+    ----------
+    words, capitalised, inside_end
+        The words inside the marks (of a long quotation the first ones), whether they are written like a name or a
+        title, and the last characters inside.
+    earlier, before, adjoins, last_words
+        What stands in the paragraph before the sentence, and in the sentence before the quotation; whether a word
+        stands at once before the opening mark; the last words before, in lower case.
+    rest
+        What stands behind, beyond the sentence too.
+    """
+
+    def __init__(
+        self, text: str, passage: Passage, places: Sequence[int], window: tuple[int, int], previous: Passage | None
+    ) -> None:
+        start, end, outer_start, outer_end = places
+        self._text, self._passage, self._outer_start, self._previous = text, passage, outer_start, previous
+        self.words = WORD.findall(text[start : min(end, start + _WORDS)])
+        self.capitalised = are_capitalised(self.words)
+        self.inside_end = text[max(start, end - 6) : end].rstrip()
+        self.earlier, self.before = _sentence_before(text, window[0], outer_start)
+        self.adjoins = self.before.rstrip()[-1:].isalnum()
+        self.last_words = WORD.findall(self.before[-60:].lower())
+        self.rest = text[outer_end : min(window[1], outer_end + REACH)]
+
+    @cached_property
+    def after(self) -> str:
+        """What stands behind the quotation, to the end of the sentence."""
+        return _sentence_after(self.rest, self.inside_end)
+
+    @property
+    def next_words(self) -> list[str]:
+        """The words that follow at once, in lower case."""
+        return WORD.findall(self.after[:40].lower()) if self.after[:1] in (" ", "-", "") else []
+
+    def is_followed_by(self, words: frozenset[str]) -> bool:
+        """Return whether one of some words follows at once: as a rule none does, wherever the sentence ends."""
+        near = WORD.search(self.rest, 0, 40)
+        return near is not None and near[0].lower() in words and not words.isdisjoint(self.next_words[:1])
 
     @property
     def cue_before(self) -> bool:
@@ -57,9 +96,22 @@ class Context(NamedTuple):
         return has_cue(self.after)
 
     @property
-    def adjoins(self) -> bool:
-        """Whether a word stands at once before the opening mark."""
-        return self.before.rstrip()[-1:].isalnum()
+    def opens_paragraph(self) -> bool:
+        """Whether the paragraph begins with the quotation."""
+        start = self._passage.start
+        before = self._text[start : self._outer_start] if self._outer_start - start < 20 else "far"
+        return not before.strip(" \t\u00a0>*•-–—([")
+
+    @property
+    def fills_paragraph(self) -> bool:
+        """Whether nothing else stands in the paragraph."""
+        return self.opens_paragraph and not self.rest.strip(" \t\u00a0\r\n.,;")
+
+    @property
+    def lead(self) -> str:
+        """The end of the paragraph before, if this one begins with the quotation."""
+        previous = self._previous if self.opens_paragraph else None
+        return self._text[max(previous.start, previous.end - REACH) : previous.end].rstrip() if previous else ""
 
 
 def are_capitalised(words: Sequence[str]) -> bool:
@@ -82,26 +134,7 @@ def contexts_of(text: str, passages: Sequence[Passage], spans: MarkedSpans, chos
         own, previous = passages[passage], passages[passage - 1]
         follows = passage and previous.run == own.run and not previous.headline
         window = max(low, own.start), min(high, own.end)
-        yield _context(text, places, own, window, previous if follows else None)
-
-
-def _context(
-    text: str, places: Sequence[int], passage: Passage, window: tuple[int, int], previous: Passage | None
-) -> Context:
-    """Collect what stands around a span; `places` are its offsets, `previous` the paragraph before, if it goes on."""
-    start, end, outer_start, outer_end = places
-    words, inside_end = WORD.findall(text[start : min(end, start + _WORDS)]), text[max(start, end - 6) : end].rstrip()
-    earlier, before = _sentence_before(text, window[0], outer_start)
-    rest = text[outer_end : min(window[1], outer_end + REACH)]
-    after = _sentence_after(rest, inside_end)
-    opens = outer_start - passage.start < 20 and not text[passage.start : outer_start].strip(" \t\u00a0>*•-–—([")
-    lead = text[max(previous.start, previous.end - REACH) : previous.end].rstrip() if opens and previous else ""
-    fills = opens and not rest.strip(" \t\u00a0\r\n.,;")
-    last = WORD.findall(before[-60:].lower())
-    following = WORD.findall(after[:40].lower()) if after[:1] in (" ", "-", "") else []
-    return Context(
-        words, are_capitalised(words), inside_end, earlier, before, after, lead, opens, fills, last, following
-    )
+        yield Context(text, own, places, window, previous if follows else None)
 
 
 def has_boundary(text: str) -> bool:

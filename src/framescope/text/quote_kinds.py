@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.quote_context import REACH, Context, contexts_of
+from framescope.text.quote_context import REACH, Context, are_capitalised, contexts_of
 from framescope.text.quote_marks import Ints, Passage
 from framescope.text.quote_pairs import MarkedSpans
 from framescope.text.quote_rules import WORD, has_cue, rules
@@ -51,10 +51,10 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: MarkedSpans, groups:
         ``speech``, ``scare``, ``title``, ``name`` or ``term`` for each span.
     """
     headline = np.array([passages[i].headline for i in spans.passage.tolist()], dtype=np.bool_)
-    several = np.bincount(groups)[groups] > 1
-    offsets = zip(*(column.tolist() for column in spans[:3]), strict=True)
+    unclear = np.flatnonzero(np.bincount(groups)[groups] == 1)
+    offsets = zip(*(column[unclear].tolist() for column in spans[:3]), strict=True)
     clear = np.array([_is_plainly_speech(text, *places) for places in offsets], dtype=np.bool_)
-    unclear = np.flatnonzero(~several & (headline | ~clear))
+    unclear = unclear[headline[unclear] | ~clear]
     kinds = np.full(len(groups), "speech", dtype=np.object_)
     for i, context in zip(unclear.tolist(), contexts_of(text, passages, spans, unclear), strict=True):
         kinds[i] = _kind_of_headline(context) if headline[i] else _kind(context)
@@ -68,14 +68,14 @@ def kinds_of(text: str, passages: Sequence[Passage], spans: MarkedSpans, groups:
 
 def _is_plainly_speech(text: str, start: int, end: int, outer_start: int) -> bool:
     """Return whether so many words, not written like a title, stand in the marks that nothing around can change it."""
-    words = [word for word in text[start : min(end, start + _GLANCE)].split() if word.isalpha()]
-    if len(words) <= _LONG:
-        return False
-    known = rules()
-    if not any(word[0].islower() and word not in known.small_words for word in words):
+    if end - start <= 2 * _LONG:
+        return False  # it cannot hold so many
+    words = WORD.findall(text[start : min(end, start + _GLANCE)])
+    whole = words if end <= start + _GLANCE else words[:-1]
+    if len(whole) <= _LONG or are_capitalised(whole):
         return False
     before = WORD.findall(text[max(0, outer_start - 30) : outer_start])
-    return not before or before[-1].lower() not in known.entitling
+    return not before or before[-1].lower() not in rules().entitling
 
 
 def _kind(context: Context) -> str:
@@ -111,8 +111,8 @@ def _is_term(c: Context) -> bool:
     mentioned = c.adjoins and bool(last) and last[-1] in known.term_before and not _has_owner(last[-2:-1])
     joined = c.adjoins and last[-1:] == ["of"] and not known.term_of.isdisjoint(last[-2:-1])
     alias = "known as" in " ".join(last[-6:]) and not c.capitalised
-    followed = bool(c.next_words) and c.next_words[0] in known.term_after
-    return mentioned or joined or alias or followed or (len(c.words) == 1 and len(c.words[0]) == 1)
+    letter = len(c.words) == 1 and len(c.words[0]) == 1
+    return mentioned or joined or alias or letter or c.is_followed_by(known.term_after)
 
 
 def _has_owner(words: list[str]) -> bool:
@@ -139,12 +139,15 @@ def _is_titled(c: Context) -> bool:
         return True
     if not c.capitalised:
         return False
-    works = known.work_nouns | known.work_people
     introduced = bool(last) and (
         last[-1] in known.work_nouns or (last[-1] in known.naming and not known.work_nouns.isdisjoint(last[-5:]))
     )
     named = c.adjoins and not known.name_nouns.isdisjoint(last[-1:])  # the storm “Maria” | hit
-    return introduced or _is_performed(c) or (not named and not works.isdisjoint(c.next_words[:2]))
+    return introduced or _is_performed(c) or (not named and _is_work(c.next_words[:2]))
+
+
+def _is_work(words: list[str]) -> bool:
+    return not (rules().work_nouns.isdisjoint(words) and rules().work_people.isdisjoint(words))
 
 
 def _is_performed(c: Context) -> bool:
@@ -161,14 +164,17 @@ def _is_performed(c: Context) -> bool:
 
 def _is_said(c: Context) -> bool:
     """Return whether the form of the quotation alone shows that somebody said it."""
-    n = len(c.words)
-    led_in = c.before.rstrip().endswith(":") or (c.opens_paragraph and c.lead.endswith((":", ",")))
-    begins = not c.before.strip() or c.before.rstrip().endswith(",")
-    whole = n >= 3 or (n > 0 and not c.before.strip())
-    sentence = whole and begins and not c.words[0][0].islower() and _ENDS_SENTENCE.search(c.inside_end) is not None
+    before, n = c.before.rstrip(), len(c.words)
+    if before.endswith(":") or (c.opens_paragraph and c.lead.endswith((":", ","))):
+        return True
+    begins = not before or before.endswith(",")
+    whole = n >= 3 or (n > 0 and not before)
+    if whole and begins and not c.words[0][0].islower() and _ENDS_SENTENCE.search(c.inside_end):
+        return True
     tagged = c.inside_end.endswith((",", "?", "!", "—", "…")) and c.cue_after
-    tagged = tagged and not (c.adjoins and c.capitalised)  # the “Nusra Front,” which said
-    return led_in or sentence or tagged or (c.fills_paragraph and n >= 3)
+    if tagged and not (c.adjoins and c.capitalised):  # the “Nusra Front,” which said
+        return True
+    return n >= 3 and c.fills_paragraph
 
 
 def _is_written_like_a_name(c: Context) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -59,12 +60,12 @@ class Marks(NamedTuple):
     role: Ints
     first: Ints
 
-    def within(self, passage: int) -> list[Mark]:
-        """Return the marks of a passage, in order."""
-        own = slice(self.first[passage], self.first[passage + 1])
-        families = map(FAMILIES.__getitem__, self.family[own].tolist())
-        roles = map(ROLES.__getitem__, self.role[own].tolist())
-        return list(map(Mark, self.start[own].tolist(), self.end[own].tolist(), families, roles))
+    def by_passage(self) -> list[list[Mark]]:
+        """Return the marks of each passage, in order."""
+        families = map(FAMILIES.__getitem__, self.family.tolist())
+        roles = map(ROLES.__getitem__, self.role.tolist())
+        every = list(map(Mark, self.start.tolist(), self.end.tolist(), families, roles))
+        return [every[a:b] for a, b in pairwise(self.first.tolist())]
 
 
 # A mark closes what a mark of its own family opened; within a family curly and straight may mix.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from framescope.text.quote_marks import Ints, Mark, Marks, Passage, find_marks
+from framescope.text.quote_marks import Ints, Mark, Passage, find_marks
 from framescope.text.quote_partners import at_start, in_turn, match
 
 Bools = npt.NDArray[np.bool_]
@@ -75,7 +75,7 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> MarkedSpans:
     """
     marks = find_marks(text, passages)
     plain, opening, closing = in_turn(marks)
-    spans, looked_at = _one_by_one(text, passages, marks, plain)
+    spans, looked_at = _one_by_one(text, passages, marks.by_passage(), plain)
     rows = np.array(spans, dtype=np.int64).reshape(-1, len(MarkedSpan._fields))
     passage = np.searchsorted(marks.first, opening, side="right") - 1
     places = (marks.end[opening], marks.start[closing], marks.start[opening], marks.end[closing], passage)
@@ -88,7 +88,7 @@ def pair_marks(text: str, passages: Sequence[Passage]) -> MarkedSpans:
 
 
 def _one_by_one(
-    text: str, passages: Sequence[Passage], marks: Marks, plain: Bools
+    text: str, passages: Sequence[Passage], marks: Sequence[list[Mark]], plain: Bools
 ) -> tuple[list[MarkedSpan], list[int]]:
     """Return the spans of passages whose marks do not just open and close in turn or are gone on with, and these."""
     spans: list[MarkedSpan] = []
@@ -98,7 +98,7 @@ def _one_by_one(
         if in_order and not carried:
             continue
         looked_at.append(i)
-        head, mine, reopening = _carry(text, i, passage, marks.within(i), carried)
+        head, mine, reopening = _carry(text, i, passage, marks[i], carried)
         found = [head] if head else []
         if head is None or head.closed:
             pairs, alone = match(text, passage, mine)
@@ -136,16 +136,18 @@ def _carry(
     return MarkedSpan(start, first.start, start, first.end, i, True), rest, -1
 
 
-def _tail(text: str, passages: Sequence[Passage], marks: Marks, i: int, alone: Sequence[Mark]) -> Mark | None:
+def _tail(
+    text: str, passages: Sequence[Passage], marks: Sequence[list[Mark]], i: int, alone: Sequence[Mark]
+) -> Mark | None:
     """Return the opening mark whose quotation goes on in a later paragraph."""
     if not alone or passages[i].headline:
         return None
     tail = alone[-1]
-    after = next((mark for mark in reversed(marks.within(i)) if mark.family == tail.family and mark.may_open), tail)
+    after = next((mark for mark in reversed(marks[i]) if mark.family == tail.family and mark.may_open), tail)
     if after.start > tail.start and _ends_sentence(text, tail.end, after.start):
         return None
     for k in range(i + 1, min(i + 2 + _BRIDGED, len(passages))):
-        first = next((mark for mark in marks.within(k) if mark.family == tail.family), None)
+        first = next((mark for mark in marks[k] if mark.family == tail.family), None)
         if passages[k].headline or passages[k].run != passages[i].run:
             return None
         if first is None and tail.family != "single":

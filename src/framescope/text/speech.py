@@ -82,7 +82,9 @@ def find_speech(stretch: Stretch, types: TypeTraits, quotations: Quotations, eng
     speech = np.flatnonzero(quotations.kind == "speech")
     first, past = bounds[speech].T
     given = np.full((2, len(bounds)), -1)  # what is no speech has no attribution
-    given[:, speech] = attribute(t, gap, Quoted(first, past, quotations.group[speech], stretch.part[first]), sayings)
+    given[:, speech] = attribute(
+        columns, gap, Quoted(first, past, quotations.group[speech], stretch.part[first]), sayings
+    )
     used = sayings.content.copy()
     used[given[0, given[0] >= 0]] = True
     named = np.flatnonzero(used & sayings.named)
