@@ -91,8 +91,8 @@ def _runs_of_capitals(
 
 def _begins_of_names(t: Traits, word: Kinds, first: Kinds, past: Kinds) -> Kinds:
     """Return where names begin behind titles and owners; what is nothing but titles begins where it ends."""
-    start: Kinds = np.maximum(first, _last(word & TITLE > 0)[past - 1] + 1)
-    owned = (past - start > 2) & (_last(word & OWNER > 0)[past - 2] >= start)
+    start: Kinds = np.maximum(first, _last(word & TITLE > 0, past - 1) + 1)
+    owned = (past - start > 2) & (_last(word & OWNER > 0, past - 2) >= start)
     for i in np.flatnonzero(owned).tolist():
         begin = behind_owner(t, int(start[i]), int(past[i]))
         start[i] = begin if past[i] - begin > 1 else start[i]
@@ -103,9 +103,10 @@ def _begins_of_names(t: Traits, word: Kinds, first: Kinds, past: Kinds) -> Kinds
     return start
 
 
-def _last(holds: Bools) -> Kinds:
-    """Return of each token the last one up to it for which something holds, or -1."""
-    last: Kinds = np.maximum.accumulate(np.where(holds, np.arange(len(holds)), -1))
+def _last(holds: Bools, tokens: Kinds) -> Kinds:
+    """Return of tokens the last one up to each for which something holds, or -1."""
+    found = np.flatnonzero(holds)
+    last: Kinds = np.append(found, -1)[np.searchsorted(found, tokens, side="right") - 1]
     return last
 
 
