@@ -65,10 +65,11 @@ def _building(source: Path, page: float, copies: Row) -> Iterator[Row]:
     n = made["articles"]
     task = f"{n:,} articles to a corpus, without voices"
     speed = _CORES * n / made["seconds"]
-    peak = made["megabytes"] + _CORES * made["megabytes_worker"]
+    peak = made["megabytes"] + (_CORES - 1) * made["megabytes_worker"]
     note = (
-        f"{speed:,.0f} articles/s on {_CORES} cores (at least {_ARTICLES_A_SECOND:,}: {speed >= _ARTICLES_A_SECOND}); "
-        f"{made['megabytes']} MB and {made['megabytes_worker']} MB for each worker (in all at most "
+        f"{speed:,.0f} articles/s on {_CORES} cores (at least {_ARTICLES_A_SECOND:,}: {speed >= _ARTICLES_A_SECOND}), "
+        f"{n / made['elapsed']:,.0f} by the clock; "
+        f"{made['megabytes']} MB, and {made['megabytes_worker']} MB for each further process (in all at most "
         f"{_MEGABYTES_AT_MOST:,}: {peak <= _MEGABYTES_AT_MOST}); {made['bytes'] / n:,.0f} bytes an article on disk"
     )
     yield Row(task, OURS, made["seconds"], n, note=note)
