@@ -27,7 +27,7 @@ HALVES = ("dev", "test")
 #: Pages with their paragraphs and curly marks, as little to be looked at as the test half.
 PAGES = "pages"
 #: Articles annotated last, after all rules that were first measured on them.
-FRESH = ("fresh", "fresh2")
+FRESH = ("fresh", "fresh2", "fresh3")
 #: Parts that no rule was written from.
 UNSEEN = ("test", PAGES, *FRESH)
 PARTS = ("dev", *UNSEEN)

@@ -55,6 +55,7 @@ EVENTUALITIES = [
 OWN_WORDS = [
     "The law requires insurers to cover the sick.",
     "The idea is simple and cheap.",
+    "The senator ordered a steak.",
     "The problem is that the law is old.",
     "The next step is to vote.",
     "The ad shows a mushroom cloud over the desert.",

@@ -13,8 +13,8 @@ from framescope.text.cuekinds import (
     TAKES_NP_SAID, TAKES_NP_THING, TAKES_NP_TO, TAKES_NP_WITH, TAKES_PREDICATE,
 )  # fmt: skip
 from framescope.text.wordkinds import (
-    ACT, ARTICLE, AS, AUXILIARY, CAPITAL, COORDINATOR, CUE, DETERMINER, FOR, MARK, NOTHING, NUMBER, OBJECT, OF, ON,
-    OVER, PARTICIPLE, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR, TIME, TO, WITH,
+    ABSTRACT, ACT, ARTICLE, AS, AUXILIARY, CAPITAL, COORDINATOR, CUE, DETERMINER, FOR, MARK, NOTHING, NUMBER,
+    OBJECT, OF, ON, OVER, PARTICIPLE, PREPOSITION, PRONOUN, SOURCE, SUBORDINATOR, TIME, TO, WITH,
 )  # fmt: skip
 # isort: on
 
@@ -90,7 +90,11 @@ def _is_said(t: Traits, k: int, wanted: int, limit: int) -> bool:
     word = t.word[head]
     if word & (CAPITAL | SOURCE | PRONOUN | OBJECT | DETERMINER | ACT | TIME | NUMBER):
         return False
-    return bool(t.as_other[head] & IS_NOUN or wanted & (TAKES_NP_THING | TAKES_NP_NEW))
+    if t.as_other[head] & IS_NOUN:
+        return True
+    if wanted & TAKES_NP_NEW and wanted & TAKES_NP_TO and t.word[k] & ARTICLE:
+        return t.form[head] & ABSTRACT > 0  # ordered | an investigation; but not: a meal
+    return wanted & (TAKES_NP_THING | TAKES_NP_NEW) > 0
 
 
 @compilable
