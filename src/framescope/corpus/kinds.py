@@ -171,8 +171,9 @@ def compile_rules(rules: tuple[Rule, ...], fragments: Mapping[str, str]) -> Matc
     """Compile rules, in the order of their precedence; `fragments` fill the `<word>` in their patterns."""
 
     def anchored(chosen: Sequence[tuple[int, Rule]], *, screened: bool) -> Anchored:
-        pattern = "|".join(filter(None, (_branch(number, rule, fragments) for number, rule in chosen)))
-        return Anchored(re.compile(pattern or "(?!)"), f"^(?:{opening(pattern)})" if screened else "")
+        branches = list(filter(None, (_branch(number, rule, fragments) for number, rule in chosen))) or ["(?!)"]
+        begins = f"^(?:{'|'.join(map(opening, branches))})" if screened else ""
+        return Anchored(re.compile("|".join(branches)), begins)
 
     def floating(number: int, rule: Rule) -> Floating:
         pattern = re.compile(_branch(number, rule, fragments, floating=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from re import _parser  # type: ignore[attr-defined]  # nothing public tells what a pattern is made of
 from typing import Any
 
@@ -19,6 +20,7 @@ _CATEGORIES = {
 }  # fmt: skip
 
 
+@cache
 def opening(pattern: str) -> str:
     """Return how any line begins that a pattern of `re` matches, as a pattern for `screen.holding`.
 
