@@ -184,10 +184,9 @@ def _find_marks(texts: Sequence[str], rows: Sequence[Sequence[Row]]) -> list[tup
     """Return the marks in each text, offsets counted from its beginning."""
     marks: list[list[Mark]] = [[] for _ in texts]
     read = [(n, row) for n, own in enumerate(rows) for row in own if row.kind not in ("blank", "furniture")]
-    found = find_residues([texts[n][row.start : row.end] for n, row in read])
-    for (n, row), residues in zip(read, found, strict=True):
-        if residues:
-            marks[n] += [Mark(row.start + one.start, row.start + one.end, one.kind, one.rule) for one in residues]
+    for i, residues in find_residues([texts[n][row.start : row.end] for n, row in read]):
+        n, row = read[i]
+        marks[n] += [Mark(row.start + one.start, row.start + one.end, one.kind, one.rule) for one in residues]
     return list(map(tuple, marks))
 
 

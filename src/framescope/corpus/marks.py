@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from framescope.corpus.lines import EMPHASIS, TAG, UNDERLINE
 from framescope.corpus.screen import holding
 
@@ -100,9 +102,10 @@ class Residue(NamedTuple):
     rule: str
 
 
-def find_residues(lines: Sequence[str]) -> list[list[Residue]]:
-    """Return the residue of each line, as `find_residue` does; most lines need not be looked at for it."""
-    return [find_residue(line) if held else [] for line, held in zip(lines, holding(lines, _SIGNS), strict=True)]
+def find_residues(lines: Sequence[str]) -> Iterator[tuple[int, list[Residue]]]:
+    """Yield the number of each line that may hold residue, and what `find_residue` finds: most lines need no look."""
+    for number in np.flatnonzero(holding(lines, _SIGNS)).tolist():
+        yield number, find_residue(lines[number])
 
 
 def find_residue(line: str) -> list[Residue]:
