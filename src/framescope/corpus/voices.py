@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framescope.corpus.label import Line
+from framescope.corpus.label import Labels
 from framescope.corpus.labelled import Labelled
 from framescope.garbage import no_cycles_sought
 from framescope.schema import QUOTATIONS, VOICE_OF_KIND, VOICES, ZONES
@@ -112,7 +112,7 @@ def _passages(documents: Labelled, block: range, assessed: Bools, offsets: Ints)
         first, past = documents.first_articles[i : i + 2]
         for n in np.flatnonzero(assessed[first:past]).tolist():
             begin, end = labels.segments[n]
-            paragraphs = list(_paragraphs(labels.lines[begin:end]))
+            paragraphs = list(_paragraphs(labels, begin, end))
             body = [paragraph for paragraph in paragraphs if paragraph[2] == "body"]
             others = [paragraph for paragraph in paragraphs if paragraph[2] not in ("body", "blank")]
             run = len(passages)
@@ -184,11 +184,11 @@ def _counted(group: Ints, article: Ints) -> Ints:
     return counted
 
 
-def _paragraphs(lines: Iterable[Line]) -> Iterator[tuple[int, int, str]]:
-    """Yield begin, end and kind of each paragraph: one line, or those it was broken into at a fixed width."""
-    start: int | None = None
-    for line in lines:
-        start = line.start if start is None else start
-        if not line.goes_on:
-            yield start, line.end, line.kind
-            start = None
+def _paragraphs(labels: Labels, first: int, past: int) -> Iterator[tuple[int, int, str]]:
+    """Yield begin, end and kind of each paragraph of lines: one line, or those it was broken into at a fixed width."""
+    bounds = labels.bounds
+    start = bounds[first]
+    for line in range(first, past):
+        if not labels.goes_on[line]:
+            yield start, bounds[line + 1], labels.kinds[line]
+            start = bounds[line + 1]

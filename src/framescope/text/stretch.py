@@ -129,7 +129,8 @@ def _mark_particles(word: Ints, gap: npt.NDArray[np.uint8]) -> None:
 def _next(holds: npt.NDArray[np.bool_]) -> Ints:
     """Return from each token on, and behind the last, the first for which something holds."""
     found = np.append(np.flatnonzero(holds), len(holds))
-    return np.repeat(found, np.diff(found, prepend=-1))
+    following: Ints = found[np.concatenate([[0], np.cumsum(holds)])]
+    return following
 
 
 def view(column: npt.NDArray[Any]) -> memoryview:
