@@ -12,8 +12,9 @@ def test_results_come_in_the_order_of_their_items(jobs: int) -> None:
 
 
 def test_each_of_the_processes_does_some() -> None:
-    here, *elsewhere = over_cores(2)(eval, ["__import__('os').getpid()"] * 3)
+    *elsewhere, here = over_cores(2)(eval, ["__import__('os').getpid()"] * 3)
     assert here == os.getpid() not in elsewhere
+    assert len(set(elsewhere)) == 1
 
 
 def test_an_error_in_another_process_is_raised_here() -> None:
@@ -23,4 +24,4 @@ def test_an_error_in_another_process_is_raised_here() -> None:
 
 def test_a_process_that_is_ended_from_outside_is_reported() -> None:
     with pytest.raises(FramescopeError, match="One of 2 processes was ended from outside"):
-        list(over_cores(2)(eval, ["'done here'", "__import__('os')._exit(1)"]))
+        list(over_cores(2)(eval, ["__import__('os')._exit(1)", "'done here'"]))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from framescope.errors import FramescopeError
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,29 +39,25 @@ def over_cores(jobs: int) -> Dispatch:
 
 
 def _over_processes(others: int, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """Keep one item to be done here; hand out further ones until each of the others has one to go on with; do it then.
+    """Hand out each item once the next is there; do here the last one, and any while all others have enough to do.
 
     joblib's own loop would leave this process, which has loaded everything already, to wait for the others.
     """
-    from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
     from joblib.externals.loky import get_reusable_executor
 
-    results: deque[Future[Result]] = deque()
-    own: list[tuple[Future[Result], Item]] = []
-    processes = get_reusable_executor(others)
+    processes, results = get_reusable_executor(others), deque[Future[Result]]()
+    kept: list[Item] = []  # at most one
     try:
         for item in items:
-            if own and sum(not result.done() for result in results) <= 2 * others:
-                results.append(processes.submit(function, item))
-            else:
-                _do(function, own)
-                results.append(Future())
-                own.append((results[-1], item))
+            for one in kept:
+                at_work = sum(not result.done() for result in results)
+                results.append(processes.submit(function, one) if at_work < 2 * others else _done(function, one))
+            kept = [item]
             while results and results[0].done():
                 yield results.popleft().result()
-        _do(function, own)
+        results.extend(_done(function, one) for one in kept)
         for result in results:
             yield result.result()
     except BrokenProcessPool as error:
@@ -76,8 +70,8 @@ def _over_processes(others: int, function: Callable[[Item], Result], items: Iter
         raise
 
 
-def _do(function: Callable[[Item], Result], kept: list[tuple[Future[Result], Item]]) -> None:
-    """Do what was kept."""
-    while kept:
-        result, item = kept.pop()
-        result.set_result(function(item))
+def _done(function: Callable[[Item], Result], item: Item) -> Future[Result]:
+    """Do it here."""
+    done: Future[Result] = Future()
+    done.set_result(function(item))
+    return done
