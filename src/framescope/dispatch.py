@@ -65,7 +65,7 @@ def _over_processes(others: int, function: Callable[[Item], Result], items: Iter
             f"One of {others + 1} processes was ended from outside, perhaps because memory ran out. Call it again, "
             "with fewer processes if need be."
         ) from error
-    except BaseException:  # Ctrl-C, too
+    except KeyboardInterrupt:  # at another error the others end what they have begun: it need not be done again
         processes.shutdown(kill_workers=True)
         raise
 
