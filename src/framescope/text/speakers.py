@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -17,7 +16,6 @@ from framescope.text.cast import (
     body_of,
     spoke_lately,
 )
-from framescope.text.cues import attribution_rules
 from framescope.text.names import (
     ROLE,
     NamedBy,
@@ -29,7 +27,7 @@ from framescope.text.names import (
     words_of_name,
     words_of_phrase,
 )
-from framescope.text.phrases import head_of, noun_phrase_after
+from framescope.text.pronouns import body_before, noted_last, only_one, people_before, sentence_before
 from framescope.text.roles import holder_of
 from framescope.text.source_phrases import SourcePhrase, read_phrase
 from framescope.text.sources import pronouns_of_words, source_rules, source_words
@@ -37,17 +35,13 @@ from framescope.text.traits import NOTHING, Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ADVERB, ARTICLE, BODY, CAPITAL, COMMA, DETERMINER, DOCUMENT, FEMALE, GENERAL_BODY, MALE, NUMBER, OBJECT, PLURAL,
+    ADVERB, ARTICLE, BODY, CAPITAL, DETERMINER, DOCUMENT, FEMALE, GENERAL_BODY, MALE, OBJECT, PLURAL,
     PRONOUN, SOURCE,
 )  # fmt: skip
 # isort: on
 
 #: Stands for a name that may be a person's or a body's: "he" means it if nothing better is known.
 _SOMEBODY = "somebody"
-#: Among so many persons named before.
-_FEW = 20
-#: So many sentences before, people are meant by "they".
-_SENTENCES = 3
 
 
 def name_speakers(
@@ -112,15 +106,16 @@ def _meant(t: Traits, cast: Cast, pronoun: str, token: int) -> Speaker:
             position, name = somebody
         lowest = max(position + 1, token - NEAR)
         if position >= token - NEAR and token and t.quotation[token - 1] >= 0:
-            lowest = max(lowest, _sentence_before(t, token - 1))
+            lowest = max(lowest, sentence_before(t, token - 1))
         acting = began(t, cast.names, token, lowest)
         name = next((person for _, person in acting if _sex(cast, person) in (pronoun, None)), name)
-        name = name or _only_one(cast.names.persons, pronoun, token, cast)
-        name = name or _noted_last(t, cast.names, token)
+        name = name or only_one(cast.names.persons, pronoun, token, cast)
+        name = name or noted_last(t, cast.names, token)
     elif pronoun == "they" and not name:
-        name = _people_before(t, cast, token)
+        people = people_before(t, token)
+        name = _name_of(t, cast.names, read_phrase(t, *people))[0] if people != NOTHING else name
     elif pronoun == "it":
-        body = _body_before(t, token, position)
+        body = body_before(t, token, position)
         begun = str(_named(t, cast, body, read_phrase(t, *body)).name) if body != NOTHING else ""
         name = begun if begun[:1].isupper() or not name else name
     if not name:
@@ -133,65 +128,6 @@ def _meant(t: Traits, cast: Cast, pronoun: str, token: int) -> Speaker:
             if cast.last.get(wrong, (0, ""))[1] == name:
                 del cast.last[wrong]
     return Speaker(name, "pronoun", kind)
-
-
-def _sentence_before(t: Traits, last: int) -> int:
-    """Return where the sentence begins that stands before the quotation that ends with a token."""
-    k = last
-    while k > 0 and t.quotation[k] == t.quotation[last]:
-        k = t.begin[k] - 1
-    return t.begin[max(k, 0)]
-
-
-def _only_one(persons: list[tuple[int, str]], pronoun: str, token: int, cast: Cast) -> str:
-    """Return the only person named shortly before whom a pronoun fits; nothing if there are several or none."""
-    k = bisect_left(persons, (token, ""))
-    near = {name for position, name in persons[max(0, k - _FEW) : k] if token - position <= NEAR}
-    fitting = {name for name in near if cast.sex.get(name) == pronoun}
-    return fitting.pop() if len(fitting) == 1 else ""
-
-
-def _noted_last(t: Traits, names: Names, token: int) -> str:
-    """Return the last name before a token that is told as a person's: Ann Lee, a farmer; Ann Lee, 45."""
-    spans = names.noted
-    near = slice(bisect_left(spans, (token - NEAR, 0)), bisect_left(spans, (token, 0)))
-    for first, past in reversed(spans[near]):
-        if t.gap[past] & COMMA and t.word[past] & (ARTICLE | NUMBER) and not t.word[past - 1] & SOURCE:
-            name = words_of_name(t, names, (first, past))
-            return "" if name in names.sex else name
-    return ""
-
-
-def _people_before(t: Traits, cast: Cast, token: int) -> str:
-    """Return the several people with whom one of the last sentences begins: prosecutors."""
-    begin = t.begin[token]
-    for _ in range(_SENTENCES):
-        past = noun_phrase_after(t, begin, t.end[begin])
-        if past > begin and t.form[head_of(t, begin, past)] & PLURAL:
-            return _name_of(t, cast.names, read_phrase(t, begin, past))[0]
-        begin = t.begin[max(begin - 1, 0)]
-    return ""
-
-
-def _body_before(t: Traits, token: int, lowest: int) -> Span:
-    """Return the body, place or document with which one of the last sentences begins, behind a token: the ministry."""
-    begin = t.begin[token]
-    if t.gap[token] & COMMA and t.quotation[token - 1] < 0:
-        begin = t.begin[max(begin - 1, 0)]  # The government should pay, | it added
-    for _ in range(_SENTENCES):
-        limit = min(t.end[begin], t.verb[begin + 1])
-        past = noun_phrase_after(t, begin, limit) if lowest < begin < token else begin
-        if past > begin and t.quotation[begin] < 0 and _may_be_it(t, head_of(t, begin, past)):
-            return begin, past
-        begin = t.begin[max(begin - 1, 0)]
-    return NOTHING
-
-
-def _may_be_it(t: Traits, head: int) -> bool:
-    rules, noun = source_rules(), t.plain[t.term[head]]
-    if t.word[head] & CAPITAL and noun not in attribution_rules().labels:
-        return noun in rules.places or noun in rules.bodies or (len(noun) > 1 and t.types[t.term[head]].isupper())
-    return noun in rules.bodies or noun in rules.documents
 
 
 def _sex(cast: Cast, name: str) -> str | None:
