@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
+from framescope.text.minds import is_abstract, may_speak
 from framescope.text.phrases import REACH, STOP, begins_clause, head_of, noun_phrase_after
 from framescope.text.said import NO_SOURCE, Content, Saying, Shape, outside_marks
-from framescope.text.subjects import Subject, is_abstract, may_speak
+from framescope.text.subjects import Subject
 from framescope.text.traits import NOTHING, Span, Traits
 
 # isort: off

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from framescope.text.compilable import compilable
 from framescope.text.cuekinds import IS_NOUN
+from framescope.text.minds import may_speak
 from framescope.text.phrases import STOP, before_adverbs, head_of, noun_phrase_before
 from framescope.text.said import NO_SOURCE, Saying, end_of
-from framescope.text.subjects import Relation, Subject, is_named, may_speak
+from framescope.text.subjects import Relation, Subject, is_named
 from framescope.text.traits import Span, Traits
 from framescope.text.wordkinds import AUXILIARY, COORDINATOR, DOCUMENT, FINITE, PARTICIPLE, PAST, RELATIVE, VERB
 

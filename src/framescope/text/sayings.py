@@ -10,6 +10,7 @@ from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
 from framescope.text.content_nouns import content_of_noun
 from framescope.text.contents import content_after, is_gapped
+from framescope.text.minds import is_abstract
 from framescope.text.passives import in_passive, is_passive
 from framescope.text.phrases import (
     REACH,
@@ -19,7 +20,7 @@ from framescope.text.phrases import (
 )
 from framescope.text.said import NO_SOURCE, Content, Saying, Shape, end_of, has_content, outside_marks, write_row
 from framescope.text.said_by import source_of
-from framescope.text.subjects import Relation, Subject, is_abstract, is_named, subject_of
+from framescope.text.subjects import Relation, Subject, is_named, subject_of
 from framescope.text.tags import around_tag
 from framescope.text.traits import NOTHING, NOWHERE, Column, Span, Traits
 from framescope.text.verbless import according, distanced, hearsay, in_view_of

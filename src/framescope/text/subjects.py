@@ -22,7 +22,6 @@ from framescope.text.phrases import (
     STOP,
     before_adverbs,
     has_verb,
-    head_of,
     next_gap,
     next_word,
     noun_phrase_after,
@@ -32,9 +31,9 @@ from framescope.text.traits import NOTHING, NOWHERE, Traits
 
 # isort: off
 from framescope.text.wordkinds import (
-    ABSTRACT, ADVERB, ATTRIBUTE, AUXILIARY, BRACKET, BY, CAPITAL, COMMA, COORDINATOR, DASH, DETERMINER, FINITE,
-    FLOATING, INTERROGATIVE, LETTER, MARK, NEGATION, NUMBER, OBJECT, ON, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN,
-    RAISING, RELATIVE, SOURCE, SUBORDINATOR, THAT, TIME, TIME_LEAD, TIME_NOUN, TO, VERB, WITH_MIND,
+    ADVERB, ATTRIBUTE, AUXILIARY, BRACKET, BY, CAPITAL, COMMA, COORDINATOR, DASH, DETERMINER, FINITE, FLOATING,
+    INTERROGATIVE, MARK, NUMBER, OBJECT, ON, OWNER, PARTICIPLE, PAST, PREPOSITION, PRONOUN, RAISING, RELATIVE, SOURCE,
+    SUBORDINATOR, THAT, TIME, TIME_LEAD, TO, VERB,
 )  # fmt: skip
 # isort: on
 
@@ -265,26 +264,3 @@ def _is_clause(t: Traits, first: int, past: int) -> bool:
         return False
     # But: the nation's | elected leader.
     return not (t.word[verb] & PAST and t.word[verb - 1] & (OWNER | DETERMINER | PARTICIPLE | ADVERB))
-
-
-@compilable
-def may_speak(t: Traits, first: int, head: int) -> bool:
-    """Return whether a noun may be a source: not last year, not a verb taken for one; but the wounded may."""
-    word = t.word[head]
-    if word & (CAPITAL | SOURCE | PRONOUN):
-        return True
-    if word & (TIME | TIME_NOUN) or t.form[head] & LETTER:
-        return False
-    verbal = PAST | PARTICIPLE | ADVERB | AUXILIARY | NEGATION
-    return not word & verbal or bool(t.word[first] & DETERMINER)
-
-
-@compilable
-def is_abstract(t: Traits, first: int, past: int) -> bool:
-    """Return whether a phrase names what has no mind: the operation, scoring victories."""
-    head = head_of(t, first, past)
-    if t.word[head] & (SOURCE | CAPITAL | PRONOUN | DETERMINER):
-        return False
-    if t.form[head] & WITH_MIND:
-        return False
-    return bool(t.word[first] & PARTICIPLE or t.form[head] & ABSTRACT)
