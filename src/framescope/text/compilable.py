@@ -15,7 +15,9 @@ def compilable(function: F) -> F:
     """Mark a function that compiled ones may call, and return it as it is: no compiler is loaded.
 
     It may read `framescope.text.traits.Traits` but for their strings, numbers, and tuples of numbers, and call other
-    marked functions; a parameter cannot be for keywords only.
+    marked functions. Where it finds nothing it returns `NOWHERE`, `NOTHING` or the like: None is another type than a
+    number. The compiler knows no generator expressions, no parameters for keywords only, and no `:=` in the condition
+    of a loop.
     """
     MARKED.append(function)
     return function
