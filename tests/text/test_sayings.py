@@ -84,6 +84,7 @@ def reported(text: str) -> list[tuple[str | None, str | None, str]]:
             ["that it was over"],
         ),
         ("Lee underlined the importance of trade.", "Lee", "underlined", ["the importance of trade"]),
+        ("They did what many thought was impossible: winning it.", "many", "thought", ["was impossible"]),
         ("Officers who came to the scene said they saw it.", "Officers", "said", ["they saw it"]),
         ("The army issued a statement saying it was over.", "The army", "saying", ["it was over"]),
         ("A statement by the army said it was over.", "A statement by the army", "said", ["it was over"]),

@@ -58,8 +58,8 @@ def _ends(t: Traits, content: Content, k: int, limit: int, bounded: bool) -> boo
         return True  # chanted “lock her up” | as he spoke
     if gap & COMMA and (bounded or _another_begins(t, k, limit, content.shape)):
         return True
-    if gap & COLON and content.shape == Shape.PHRASE:
-        return True
+    if gap & COLON and (content.shape == Shape.PHRASE or t.word[content.first] & (AUXILIARY | FINITE)):
+        return True  # what many thought was impossible: | they won
     if gap & (DASH | BRACKET) and (bounded or content.shape == Shape.PHRASE):
         return True
     if word & COORDINATOR and not word & CAPITAL and _another_follows(t, k, limit):
