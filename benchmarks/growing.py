@@ -31,8 +31,8 @@ def main(source: Path, *, voices: bool) -> None:
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         build_sharded(source, folder, dispatch=over_cores(_CORES) if voices else _looking_for_none)
-        get_reusable_executor(reuse=True).shutdown()  # what its processes took is known once they have ended
         elapsed = time.perf_counter() - start
+        get_reusable_executor(reuse=True).shutdown()  # what its processes took is known once they have ended
         own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         seconds = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
         about = {
