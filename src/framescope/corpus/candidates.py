@@ -108,24 +108,24 @@ def _take(words: Words, every: int, width: int, engine: Engine) -> tuple[Hashes,
 def _shared(hashes: Hashes, article: Numbers, n_articles: int) -> _Sample:
     """Sort shingles, one part of the range of hashes after the other, so that little is held twice."""
     leading = (hashes >> np.uint64(64 - _PART_BITS)).astype(np.uint8)
-    size = np.zeros(n_articles, dtype=np.int64)
-    articles, reaches, crowded = [np.empty(0, np.int32)], [np.empty(0, np.uint8)], 0
-    for part in range(1 << _PART_BITS):
+
+    def shared(part: int) -> tuple[Numbers, npt.NDArray[np.uint8], Numbers, int]:
         of_part = np.flatnonzero(leading == part)
         packed = hashes[of_part] >> _ARTICLE_BITS << _ARTICLE_BITS | article[of_part].astype(np.uint64)
         packed.sort()
         packed = packed[np.diff(packed, prepend=~packed[:1]) != 0]
         holder = (packed & np.uint64((1 << int(_ARTICLE_BITS)) - 1)).astype(np.int32)
-        size += np.bincount(holder, minlength=n_articles)
         begins = np.flatnonzero(np.diff(packed >> _ARTICLE_BITS, prepend=~packed[:1]))
         held_by = np.diff(np.append(begins, len(packed)))
         holders = np.repeat(held_by, held_by)
         follow = np.repeat(begins + held_by, held_by) - np.arange(len(packed)) - 1
         reach = np.minimum(follow, np.where(holders > CROWD, NEIGHBOURS, CROWD))
-        articles.append(holder[holders > 1])
-        reaches.append(reach[holders > 1].astype(np.uint8))
-        crowded += int((held_by > CROWD).sum())
-    return _Sample(articles, reaches, size, crowded)
+        met = holders > 1
+        size = np.bincount(holder, minlength=n_articles).astype(np.int32)
+        return holder[met], reach[met].astype(np.uint8), size, int((held_by > CROWD).sum())
+
+    articles, reaches, sizes, crowded = zip(*in_threads(shared, range(1 << _PART_BITS)), strict=True)
+    return _Sample(articles, reaches, np.sum(sizes, axis=0, dtype=np.int64), sum(crowded))
 
 
 def _pairs(sample: _Sample, fewest: int, engine: Engine, *, best_only: bool) -> tuple[Ints, Ints, int]:
