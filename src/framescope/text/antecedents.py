@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framescope.text.compilable import compilable
-from framescope.text.phrases import REACH, STOP, has_verb, head_of, next_gap, noun_phrase_before
+from framescope.text.phrases import REACH, STOP, has_verb, head_of, next_of, noun_phrase_before
 from framescope.text.traits import NOTHING, Span, Traits
 
 # isort: off
@@ -129,5 +129,5 @@ def begins(t: Traits, first: int, lowest: int) -> bool:
     if k >= first:
         return True
     lead = t.word[lowest] & (REMARK | DETERMINER) or t.form[lowest] & ENDS_IN_ING
-    alone = t.gap[first] & COMMA and next_gap(t, lowest + 1, first, STOP) == first
+    alone = t.gap[first] & COMMA and next_of(t.gap, lowest + 1, first, STOP) == first
     return bool(lead and alone) and not has_verb(t, lowest, first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framescope.text.compilable import compilable
-from framescope.text.phrases import REACH, STOP, has_verb, next_gap
+from framescope.text.phrases import REACH, STOP, has_verb, next_of
 from framescope.text.subjects import Relation, Subject
 from framescope.text.traits import Traits
 
@@ -65,4 +65,4 @@ def is_lead_clause(t: Traits, first: int, past: int, quoting: bool) -> bool:
     while first < past and t.word[first] & COORDINATOR:
         first += 1
     lead = bool(t.word[first] & SUBORDINATOR)
-    return lead and (quoting or next_gap(t, first + 1, past, COMMA) >= past)
+    return lead and (quoting or next_of(t.gap, first + 1, past, COMMA) >= past)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.compilable import compilable
-from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, next_gap, next_word, noun_phrase_after
+from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, next_of, noun_phrase_after
 from framescope.text.said import Content, Shape
 from framescope.text.traits import NOWHERE, Traits
 
@@ -159,7 +159,7 @@ def _leaves_modal(t: Traits, first: int, k: int, limit: int) -> bool:
     if verb >= k or not t.form[verb] & MODAL or _is_adjective(t, k + 1, limit):
         return False
     passive = t.word[verb + 1] & AUXILIARY and t.word[verb + 2] & (PAST | PARTICIPLE)
-    return not passive and next_word(t, verb, k, SUBORDINATOR | COORDINATOR | RELATIVE | THAT) == k
+    return not passive and next_of(t.word, verb, k, SUBORDINATOR | COORDINATOR | RELATIVE | THAT) == k
 
 
 @compilable
@@ -196,7 +196,7 @@ def _begins_saying(t: Traits, k: int, limit: int) -> bool:
     past = noun_phrase_after(t, k, min(limit, k + _FAR))
     if past < limit and t.gap[past] & COMMA and t.word[past] & (RELATIVE | DETERMINER):
         near = min(limit, past + REACH)
-        comma = next_gap(t, past + 1, near, COMMA)
+        comma = next_of(t.gap, past + 1, near, COMMA)
         return _is_verb(t, comma if comma < near else past)  # while Lee, who has left, | said
     while past < limit and t.word[past] & (ADVERB | AUXILIARY) and not t.gap[past] & STOP:
         past += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from framescope.text.compilable import compilable
 from framescope.text.content_ends import content_end
 from framescope.text.contents import is_infinitive, is_relative
-from framescope.text.phrases import STOP, after_adverbials, begins_clause, next_word, noun_phrase_before
+from framescope.text.phrases import STOP, after_adverbials, begins_clause, next_of, noun_phrase_before
 from framescope.text.said import NO_CONTENT, NO_SOURCE, Content, Saying, Shape, has_content
 from framescope.text.subjects import is_named, subject_of
 from framescope.text.traits import NOTHING, NOWHERE, Span, Traits
@@ -34,7 +34,7 @@ def content_of_noun(t: Traits, cue: int, kind: int, before: Saying | None) -> Sa
     source, first = _source_of_noun(t, cue, first, before)
     if source == NO_SOURCE and kind & (OWNED | AFFIRMING):
         return None  # the idea, the evidence that: the writer's own
-    verb = next_word(t, t.begin[cue], cue, AUXILIARY | FINITE | PAST | VERB | PARTICIPLE)
+    verb = next_of(t.word, t.begin[cue], cue, AUXILIARY | FINITE | PAST | VERB | PARTICIPLE)
     is_subject = behind == cue + 1 and verb == cue
     past = content_end(t, content, limit, bounded=is_subject)
     if is_subject:
@@ -47,7 +47,7 @@ def _begin_of_content(t: Traits, k: int, kind: int, limit: int) -> Content:
     """Find where the content of a noun begins, by what the noun may take."""
     that = after_adverbials(t, k, limit)
     word = t.word[k]
-    verb = next_word(t, k, that, VERB)
+    verb = next_of(t.word, k, that, VERB)
     told = verb < that and not t.word[verb] & PARTICIPLE  # a report by the ministry | warned that
     if kind & TAKES_THAT and that < limit and t.word[that] & THAT and not told and not is_relative(t, that, limit):
         return Content(that, Shape.CLAUSE)
@@ -62,7 +62,7 @@ def _begin_of_content(t: Traits, k: int, kind: int, limit: int) -> Content:
 @compilable
 def _source_of_noun(t: Traits, cue: int, first: int, before: Saying | None) -> tuple[Span, int]:
     """Return whose claim or promise it is, and where its noun phrase begins; at `first` a light verb may stand."""
-    owner = next_word(t, first, cue, OWNER | POSSESSIVE)
+    owner = next_of(t.word, first, cue, OWNER | POSSESSIVE)
     owned = owner < cue
     source = (_owner(t, first, owner), owner + 1) if owned else NO_SOURCE
     first += first < cue and t.form[first] & LIGHT > 0  # He | raised | questions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framescope.text.compilable import compilable
 from framescope.text.objects import leads, object_after
-from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, next_gap, noun_phrase_after
+from framescope.text.phrases import REACH, STOP, after_adverbials, has_verb, next_of, noun_phrase_after
 from framescope.text.said import NO_CONTENT, Content, Shape
 from framescope.text.traits import NOWHERE, Traits
 
@@ -119,10 +119,10 @@ def _clause(t: Traits, k: int, kind: int, limit: int) -> Content:
     if (word & OBJECT and not word & PRONOUN) or word & (AUXILIARY | FINITE | COORDINATOR):
         return NO_CONTENT
     near = min(limit, k + REACH)
-    stop = next_gap(t, k + 1, near, COMMA | DASH)
+    stop = next_of(t.gap, k + 1, near, COMMA | DASH)
     told = has_verb(t, k, limit if stop >= near else stop) or t.quotation[k] >= 0
     if not told and word & DETERMINER and not word & CAPITAL:
-        behind = next_gap(t, stop + 1, near, COMMA | DASH)  # argue the plan, a new law, | would fail
+        behind = next_of(t.gap, stop + 1, near, COMMA | DASH)  # argue the plan, a new law, | would fail
         told = behind < near and t.word[behind] & AUXILIARY > 0
     return Content(k, Shape.CLAUSE) if told else NO_CONTENT
 

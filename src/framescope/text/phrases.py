@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framescope.text.compilable import compilable
-from framescope.text.traits import Traits
+from framescope.text.traits import Column, Traits
 
 # isort: off
 from framescope.text.wordkinds import (
@@ -35,19 +35,10 @@ _NEW_PHRASE = DETERMINER | PRONOUN | _BARRIER
 
 
 @compilable
-def next_word(t: Traits, first: int, past: int, kinds: int) -> int:
-    """Return the first of some tokens that is of one of some kinds of word; `past` if none is."""
+def next_of(column: Column, first: int, past: int, kinds: int) -> int:
+    """Return the first of some tokens that a column of traits says to be of one of some kinds; `past` if none is."""
     for k in range(first, past):
-        if t.word[k] & kinds:
-            return k
-    return past
-
-
-@compilable
-def next_gap(t: Traits, first: int, past: int, kinds: int) -> int:
-    """Return the first of some tokens that has one of some kinds of punctuation before it; `past` if none has."""
-    for k in range(first, past):
-        if t.gap[k] & kinds:
+        if column[k] & kinds:
             return k
     return past
 
@@ -196,7 +187,7 @@ def begins_clause(t: Traits, k: int, limit: int) -> bool:
     if verb + 1 >= limit or verb - k > _NEAR or not t.word[k] & (DETERMINER | PRONOUN | CAPITAL):
         return False
     modal = t.word[verb] & AUXILIARY and not t.form[verb] & PERFECT
-    return bool(modal) and next_gap(t, k, verb + 2, STOP) == verb + 2
+    return bool(modal) and next_of(t.gap, k, verb + 2, STOP) == verb + 2
 
 
 def finite_verbs(word: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from framescope.text.compilable import compilable
 from framescope.text.names import FUNCTION, ROLE, Span, behind_body, behind_owner, behind_titles
-from framescope.text.phrases import before_preposition, head_of, next_gap, next_word
+from framescope.text.phrases import before_preposition, head_of, next_of
 from framescope.text.traits import Column, Traits
 
 # isort: off
@@ -137,7 +137,7 @@ def _are_roles(t: Traits, first: int, past: int) -> bool:
 @compilable
 def _person_at_end(t: Traits, end: int, start: int, past: int) -> int:
     """Return where a person's name begins at the end of the complement of a role; `start` if none is recognised."""
-    if not end < start or t.word[past - 1] & (SOURCE | OWNER) or next_word(t, end, start, TITLE) < start:
+    if not end < start or t.word[past - 1] & (SOURCE | OWNER) or next_of(t.word, end, start, TITLE) < start:
         return start
     return behind_body(t, start, past)
 
@@ -170,7 +170,7 @@ def _behind_apposition(t: Traits, past: int) -> int:
     limit = min(past + _APPOSITION, t.end[past - 1])
     if past >= limit or not t.gap[past] & COMMA or t.word[past] & CUE:
         return past
-    return next_gap(t, past + 1, limit, COMMA | MARK)
+    return next_of(t.gap, past + 1, limit, COMMA | MARK)
 
 
 @compilable

@@ -22,8 +22,7 @@ from framescope.text.phrases import (
     STOP,
     before_adverbs,
     has_verb,
-    next_gap,
-    next_word,
+    next_of,
     noun_phrase_after,
     noun_phrase_before,
 )
@@ -188,7 +187,7 @@ def _with_apposition(t: Traits, first: int, lowest: int) -> int:
         return first
     role = noun_phrase_before(t, first - 1, lowest)
     alone = role < first and (role == lowest or t.gap[role] & COMMA)
-    known = next_word(t, role, first, SOURCE) < first
+    known = next_of(t.word, role, first, SOURCE) < first
     return role if alone and known and role > lowest else first
 
 
@@ -214,9 +213,9 @@ def _behind(t: Traits, cue: int) -> Subject:
         return _nobody(cue, Relation.NONE)
     if t.gap[cue + 1] & (STOP & ~MARK) or t.quotation[cue + 1] >= 0:
         return _nobody(cue, Relation.NONE)
-    if next_word(t, cue + 1, past, CAPITAL | SOURCE | PRONOUN | DETERMINER) == past:
+    if next_of(t.word, cue + 1, past, CAPITAL | SOURCE | PRONOUN | DETERMINER) == past:
         return _nobody(cue, Relation.NONE)  # a suggested | change
-    stop = next_gap(t, past, limit, STOP)
+    stop = next_of(t.gap, past, limit, STOP)
     if has_verb(t, past - 1, stop) and not t.word[past - 1] & RELATIVE:
         return _nobody(cue, Relation.NONE)
     return Subject(cue + 1, _with_name(t, cue + 1, past, limit), cue, cue, Relation.INVERTED)
@@ -260,7 +259,7 @@ def _around_aside(t: Traits, verb: int, lowest: int) -> Subject:
 def _is_clause(t: Traits, first: int, past: int) -> bool:
     """Return whether words hold a verb that is no relative clause's: Lee had left; but not: a man who had left."""
     verb = t.verb[first + 1]
-    if not has_verb(t, first, past) or next_word(t, first, verb, RELATIVE) < verb:
+    if not has_verb(t, first, past) or next_of(t.word, first, verb, RELATIVE) < verb:
         return False
     # But: the nation's | elected leader.
     return not (t.word[verb] & PAST and t.word[verb - 1] & (OWNER | DETERMINER | PARTICIPLE | ADVERB))

@@ -8,8 +8,7 @@ from framescope.text.phrases import (
     STOP,
     before_adverbs,
     has_verb,
-    next_gap,
-    next_word,
+    next_of,
     noun_phrase_before,
 )
 from framescope.text.said import NO_SOURCE, Content, Saying, Shape, outside_marks
@@ -114,17 +113,17 @@ def _around(t: Traits, cue: int, kind: int, source: Span, clause: Span, lowest: 
 @compilable
 def _source_end(t: Traits, source: int, limit: int) -> int:
     """Return where the name of a source ends; an apposition behind it belongs to it, a clause does not."""
-    comma = next_gap(t, source + 1, limit, COMMA)
-    named = next_word(t, source, comma, CAPITAL) < comma
+    comma = next_of(t.gap, source + 1, limit, COMMA)
+    named = next_of(t.word, source, comma, CAPITAL) < comma
     if comma < limit and named and t.word[comma] & CAPITAL and has_verb(t, comma, limit):
         return comma
-    first = k = next_gap(t, source + 1, limit, _PARTING)
+    first = k = next_of(t.gap, source + 1, limit, _PARTING)
     while k < limit:
-        following = next_gap(t, k + 1, limit, _PARTING)
+        following = next_of(t.gap, k + 1, limit, _PARTING)
         if has_verb(t, k, following) and not t.word[k] & RELATIVE:
             return k
         k = following
-    alone = next_gap(t, first + 1, limit, _PARTING) >= limit
+    alone = next_of(t.gap, first + 1, limit, _PARTING) >= limit
     return first if alone and not has_verb(t, first, limit) else limit
 
 
@@ -138,4 +137,4 @@ def goes_on(t: Traits, k: int, limit: int) -> bool:
         return False
     if word & SUBORDINATOR and t.word[min(k + 1, limit - 1)] & PARTICIPLE:
         return False  # …, he said | before adding that
-    return next_word(t, k, limit, AUXILIARY | FINITE | PAST) < limit
+    return next_of(t.word, k, limit, AUXILIARY | FINITE | PAST) < limit
